@@ -1,0 +1,126 @@
+"""How a column's value is written in the body of a revision, by the type of the column."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Boolean, Column, Enum, Integer, String
+
+from app.models.types import (
+    Cents,
+    CivilDay,
+    Hash,
+    JsonValueType,
+    UtcDateTime,
+    Uuid16,
+    UuidList,
+    freeze,
+    hash_bytes,
+    instant,
+    milliseconds,
+    thaw,
+)
+
+
+class BodyError(ValueError):
+    """Say that a value in a body does not fit the field it stands for."""
+
+    def __init__(self, kind: str, key: str, value: Any) -> None:
+        super().__init__(f"{kind}.{key}: {value!r}")
+        self.kind = kind
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Write a column's value into a body and read it back; `ending` is what such a key must end in."""
+
+    write: Callable[[Any], Any]
+    read: Callable[[Any], Any]
+    endings: tuple[str, ...] = ()
+
+
+def form_of(column: Column[Any]) -> Form:
+    """Return the form of the column in a body."""
+    kind = column.type
+    if isinstance(kind, Enum):
+        choices = kind.enum_class
+        if choices is None:
+            raise TypeError(f"{column} is an enum without a class")
+        return Form(lambda value: choices(value).value, lambda text: choices(_text(text)))
+    for known, form in _FORMS:
+        if isinstance(kind, known):
+            return form
+    raise TypeError(f"{column} has a type that no body can hold: {kind!r}")
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
+
+
+def _whole(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise TypeError("not a whole number")
+    return value
+
+
+def _flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("not true or false")
+    return value
+
+
+def _uuid(value: Any) -> UUID:
+    found = UUID(_text(value))
+    if str(found) != value:
+        raise ValueError("not a UUID in lower case with hyphens")
+    return found
+
+
+def _uuid_text(value: UUID) -> str:
+    if not isinstance(value, UUID):
+        raise TypeError("not a UUID")
+    return str(value)
+
+
+def _uuids(value: Any) -> tuple[UUID, ...]:
+    if not isinstance(value, list | tuple):
+        raise TypeError("not a list")
+    return tuple(_uuid(item) for item in value)
+
+
+def _day(value: Any) -> date:
+    found = date.fromisoformat(_text(value))
+    if found.isoformat() != value:
+        raise ValueError("not a day as YYYY-MM-DD")
+    return found
+
+
+def _day_text(value: date) -> str:
+    if isinstance(value, datetime):
+        raise TypeError("a civil day is a date, not an instant")
+    return value.isoformat()
+
+
+def _hash(value: Any) -> str:
+    hash_bytes(_text(value))
+    return str(value)
+
+
+# The order matters: our own types are looked for before the plain ones.
+_FORMS: tuple[tuple[type[Any], Form], ...] = (
+    (Uuid16, Form(_uuid_text, _uuid, ("_id",))),
+    (UuidList, Form(lambda ids: [_uuid_text(item) for item in ids], _uuids, ("_ids",))),
+    (UtcDateTime, Form(milliseconds, lambda value: instant(_whole(value)), ("_at",))),
+    (CivilDay, Form(_day_text, _day)),
+    (Cents, Form(_whole, _whole, ("_cents",))),
+    (Hash, Form(_hash, _hash, ("_blob", "_sealed", "_sha256"))),
+    (JsonValueType, Form(thaw, freeze)),
+    (Boolean, Form(_flag, _flag)),
+    (Integer, Form(_whole, _whole)),
+    (String, Form(_text, _text)),
+)
