@@ -1,0 +1,65 @@
+# Two commands matter: `make run` and `make test`. Each does all it needs on a fresh machine.
+
+PYTHON ?= python3
+PY := .venv/bin/python
+OFFSCREEN := QT_QPA_PLATFORM=offscreen
+# Two at a time: the machines that check us have two cores.
+PYTEST := $(OFFSCREEN) $(PY) -m pytest -n 2 --dist loadfile
+ARGS ?=
+
+.PHONY: help run test lint check setup setup-window setup-build lock build bench fuzz soak golden shots clean
+
+help:
+	@echo 'make run    打开安查（没有显示器时改为在后台演示）'
+	@echo 'make test   全部检查和测试'
+
+run: setup-window
+	@$(PY) tools/run.py $(ARGS)
+
+test: lint
+	$(PYTEST) $(ARGS)
+
+lint: setup
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(PY) -c "from importlinter.cli import lint_imports_command as check; check()"
+	$(PY) tools/size_limits.py
+
+setup:
+	@$(PYTHON) tools/setup.py
+
+setup-window:
+	@$(PYTHON) tools/setup.py --window
+
+setup-build:
+	@$(PYTHON) tools/setup.py --lock requirements-build.lock
+
+# The lock names no index: whoever installs uses the one their machine is set to.
+LOCK := $(PY) -m uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--custom-compile-command "make lock" --quiet
+lock: setup
+	$(PY) -m pip install --quiet uv
+	$(LOCK) pyproject.toml --group dev --output-file requirements.lock
+	$(LOCK) --group build --group fonts --group bench --constraints requirements.lock --output-file requirements-build.lock
+
+build: setup-build
+	$(PY) -m PyInstaller --noconfirm --clean --log-level WARN build.spec
+	dist/ancha/ancha self-check
+
+bench: setup-build
+	$(OFFSCREEN) $(PY) -m bench $(ARGS)
+
+fuzz: setup
+	ANCHA_HYPOTHESIS=long $(PYTEST) -m "not slow" -k "fuzz or property" --timeout 3600 $(ARGS)
+
+soak: setup
+	ANCHA_HYPOTHESIS=long ANCHA_KILLS=200 $(PYTEST) --timeout 3600 $(ARGS)
+
+golden: setup
+	ANCHA_GOLDEN=rewrite $(PYTEST) tests/golden $(ARGS)
+
+shots: setup
+	$(OFFSCREEN) $(PY) -m tools.shots $(ARGS)
+
+clean:
+	rm -rf build dist .hypothesis .mypy_cache .ruff_cache .import_linter_cache

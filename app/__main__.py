@@ -1,0 +1,74 @@
+"""Arguments in, exit code out: the command `ancha` and `python -m app`."""
+
+import logging
+import multiprocessing
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+from app import __version__
+from app.log import log_to
+from app.paths import AppPaths
+from app.values.errors import UsageError, UserError
+
+OUR_BUG = 70
+
+
+def main() -> None:
+    """Run the program as the system started it."""
+    # A packaged program starts itself again for the work it does in a second process.
+    multiprocessing.freeze_support()
+    for stream in (sys.stdout, sys.stderr):
+        # A packaged program on Windows has no console and so no streams.
+        if stream is not None and hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> int:
+    """Do what was asked and give the exit code that the command line promises."""
+    try:
+        data, rest = take_data(arguments)
+        paths = AppPaths.default(data, environ)
+    except UserError as error:
+        return _refuse(error)
+    with log_to(paths.logs) as log_file:
+        try:
+            return _do(rest, paths=paths)
+        except UserError as error:
+            return _refuse(error)
+        except Exception:
+            logging.getLogger(__name__).exception("Unexpected, version %s", __version__)
+            print(f"程序出错，这一步没有做完。请把日志交给维护人员：{log_file}", file=sys.stderr)
+            return OUR_BUG
+
+
+def take_data(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """Take `--data DIR` out of the arguments, wherever it stands."""
+    data, rest, waiting = None, [], iter(arguments)
+    for argument in waiting:
+        if argument == "--data":
+            data = next(waiting, "")
+        elif argument.startswith("--data="):
+            data = argument.removeprefix("--data=")
+        else:
+            rest.append(argument)
+    if data == "":
+        raise UsageError("命令写得不对：--data 后面要写一个文件夹。", hint="例如：ancha --data D:/安查资料")
+    return data, rest
+
+
+def _do(arguments: Sequence[str], *, paths: AppPaths) -> int:
+    from app.cli.context import Context
+    from app.cli.main import run as run_command
+
+    return run_command(arguments, context=Context(paths))
+
+
+def _refuse(error: UserError) -> int:
+    print(error, file=sys.stderr)
+    return error.exit_code
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,66 @@
+"""The command line: one file per command group, each with a `register` that adds its commands."""
+
+import contextlib
+import io
+import sys
+from collections.abc import Callable, Sequence
+from typing import Annotated
+
+import typer
+from typer.exceptions import Exit, TyperException
+
+from app import __version__
+from app.cli import self_check
+from app.cli.context import Context
+from app.cli.usage import in_chinese
+
+# A new group is a module of this package with `register(commands)`, and its line here.
+GROUPS: tuple[Callable[[typer.Typer], None], ...] = (self_check.register,)
+
+_ABOUT = (
+    "安查：安全生产监督检查离线客户端。不写命令时打开窗口；"
+    "--data 文件夹（或环境变量 ANCHA_DATA）改变资料存放的位置。"
+)
+
+
+def build() -> typer.Typer:
+    """Put the commands of all groups together."""
+    commands = typer.Typer(
+        name="ancha",
+        help=_ABOUT,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=False,
+    )
+    commands.callback()(_start)
+    for register in GROUPS:
+        register(commands)
+    return commands
+
+
+def _say_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"安查 {__version__}")
+        raise Exit
+
+
+_VERSION = typer.Option("--version", help="显示版本。", is_eager=True, callback=_say_version)
+
+
+def _start(*, version: Annotated[bool, _VERSION] = False) -> None:
+    """Take the options that stand before the command."""
+
+
+def run(arguments: Sequence[str], *, context: Context) -> int:
+    """Carry out one command and give its exit code; its output appears only when it has succeeded."""
+    output = io.StringIO()
+    with contextlib.redirect_stdout(output):
+        try:
+            command = typer.main.get_command(build())
+            code = command.main(list(arguments), prog_name="ancha", obj=context, standalone_mode=False)
+        except TyperException as refusal:
+            raise in_chinese(refusal) from refusal
+    sys.stdout.write(output.getvalue())
+    sys.stdout.flush()
+    return code if isinstance(code, int) else 0

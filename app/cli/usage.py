@@ -1,0 +1,32 @@
+"""Say in Chinese what was wrong with a typed command."""
+
+import re
+
+from typer.exceptions import TyperException
+
+from app.values.errors import UsageError
+
+# Typer words its refusals in English only; these are the ones its parser can give.
+_WORDINGS = (
+    (r"No such command '(.+?)'\.?.*", r"没有“\1”这个命令"),
+    (r"No such option: (\S+).*", r"没有 \1 这个选项"),
+    (r"Missing command\.", "没有写要做什么"),
+    (r"Missing (?:argument|option|parameter) '?(.+?)'?\.(?: .*)?", r"缺少 \1"),
+    (r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)", r"多写了 \1"),
+    (r"Option '?(.+?)'? requires an argument\.", r"\1 后面要写一个值"),
+    (r"Option '?(.+?)'? does not take a value\.", r"\1 后面不写值"),
+    (r"Invalid value for '?(.+?)'?: (?:File|Path|Directory) '(.+)' does not exist\.", r"\1 写的“\2”不存在"),
+    (r"Invalid value for '?(.+?)'?: '(.*)' is not one of (.+)\.", r"\1 不能是“\2”，只能是 \3"),
+    (r"Invalid value for '?(.+?)'?: (.+)", r"\1 写得不对（\2）"),
+)
+
+
+def in_chinese(refusal: TyperException) -> UsageError:
+    """Word the parser's refusal for the person at the keyboard."""
+    said = refusal.format_message().strip()
+    for pattern, wording in _WORDINGS:
+        if match := re.fullmatch(pattern, said, flags=re.DOTALL):
+            said = match.expand(wording)
+            break
+    hint = "用 ancha --help 看全部命令，用 ancha 命令 --help 看一个命令的写法。"
+    return UsageError(f"命令写得不对：{said}。", hint=hint)
