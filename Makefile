@@ -50,10 +50,10 @@ bench: setup-build
 	$(OFFSCREEN) $(PY) -m bench $(ARGS)
 
 fuzz: setup
-	ANCHA_HYPOTHESIS=long $(PYTEST) -m "not slow" -k "fuzz or property" --timeout 3600 $(ARGS)
+	ANCHA_HYPOTHESIS=long $(PYTEST) -k "fuzz or property" --timeout 3600 $(ARGS)
 
 soak: setup
-	ANCHA_HYPOTHESIS=long ANCHA_KILLS=200 $(PYTEST) --timeout 3600 $(ARGS)
+	ANCHA_HYPOTHESIS=long ANCHA_KILLS=200 $(PYTEST) -m "slow or not slow" --timeout 3600 $(ARGS)
 
 golden: setup
 	ANCHA_GOLDEN=rewrite $(PYTEST) tests/golden $(ARGS)

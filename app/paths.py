@@ -1,5 +1,6 @@
 """Where the program's own files are, and where it keeps what belongs to the user."""
 
+import errno
 import os
 import sys
 from collections.abc import Mapping
@@ -28,7 +29,7 @@ def _shipped(folder: str) -> Path:
     for place in places:
         if (place / folder).is_dir():
             return place / folder
-    raise FileNotFoundError(f"{folder} is missing beside {places[0]}: the program was not installed whole")
+    raise FileNotFoundError(errno.ENOENT, "the program was not installed whole", str(places[0] / folder))
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,8 @@ def install(packages: Sequence[str], *, why: str) -> None:
     print(f"{why}，正在安装：{' '.join(packages)}", flush=True)
     if not _apt_install(prefix, packages):
         # The lists are empty on a new machine and stale on an old one.
-        subprocess.run([*prefix, "update", "-q"], check=False)
-        if not _apt_install(prefix, packages):
+        subprocess.run([*prefix, "update", "-qq"], check=False)
+        if not _apt_install(prefix, packages, show_failure=True):
             sys.exit(f"{why}，自动安装没有成功。请看上面 apt 的提示，处理后运行：\n\n    {one_line(packages)}\n")
 
 
@@ -72,6 +72,11 @@ def _sudo_asks_nothing() -> bool:
     return subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode == 0
 
 
-def _apt_install(prefix: Sequence[str], packages: Sequence[str]) -> bool:
-    command = [*prefix, "install", "-y", "-q", "--no-install-recommends", *packages]
-    return subprocess.run(command, stdin=subprocess.DEVNULL, check=False).returncode == 0
+def _apt_install(prefix: Sequence[str], packages: Sequence[str], *, show_failure: bool = False) -> bool:
+    command = [*prefix, "install", "-y", "-qq", "--no-install-recommends", *packages]
+    result = subprocess.run(
+        command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
+    if result.returncode != 0 and show_failure:
+        print(result.stdout.decode(errors="replace"), flush=True)
+    return result.returncode == 0

@@ -13,9 +13,13 @@ from app import __version__
 from app.cli import self_check
 from app.cli.context import Context
 from app.cli.usage import in_chinese
+from app.values.errors import UserError
 
 # A new group is a module of this package with `register(commands)`, and its line here.
 GROUPS: tuple[Callable[[typer.Typer], None], ...] = (self_check.register,)
+
+# What Typer makes of Ctrl+C.
+_INTERRUPTED = 130
 
 _ABOUT = (
     "安查：安全生产监督检查离线客户端。不写命令时打开窗口；"
@@ -61,6 +65,8 @@ def run(arguments: Sequence[str], *, context: Context) -> int:
             code = command.main(list(arguments), prog_name="ancha", obj=context, standalone_mode=False)
         except TyperException as refusal:
             raise in_chinese(refusal) from refusal
+    if code == _INTERRUPTED:
+        raise UserError("已中断，", hint="没有做完的这一步没有保存，可以重新运行同一命令。")
     sys.stdout.write(output.getvalue())
     sys.stdout.flush()
     return code if isinstance(code, int) else 0

@@ -30,7 +30,7 @@ def _files(_: Path) -> str:
     try:
         found = [resource("fonts"), resource("library"), migrations_dir()]
     except FileNotFoundError as missing:
-        raise BrokenInstallationError(f"程序文件不全（{missing}）。", hint="请重新安装安查。") from missing
+        raise BrokenInstallationError(f"程序文件不全，缺少 {missing.filename}。", hint="请重新安装安查。") from missing
     return f"{len(found)} 处齐全"
 
 

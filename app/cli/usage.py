@@ -15,8 +15,14 @@ _WORDINGS = (
     (r"Got unexpected extra arguments?(?:\(s\))? \((.+)\)", r"多写了 \1"),
     (r"Option '?(.+?)'? requires an argument\.", r"\1 后面要写一个值"),
     (r"Option '?(.+?)'? does not take a value\.", r"\1 后面不写值"),
-    (r"Invalid value for '?(.+?)'?: (?:File|Path|Directory) '(.+)' does not exist\.", r"\1 写的“\2”不存在"),
-    (r"Invalid value for '?(.+?)'?: '(.*)' is not one of (.+)\.", r"\1 不能是“\2”，只能是 \3"),
+    (r"Invalid value for '?(.+?)'?: \w+ '(.+)' does not exist\.", r"\1 写的“\2”不存在"),
+    (r"Invalid value for '?(.+?)'?: \w+ '(.+)' is a directory\.", r"\1 写的“\2”是文件夹，要写文件"),
+    (r"Invalid value for '?(.+?)'?: \w+ '(.+)' is a file\.", r"\1 写的“\2”是文件，要写文件夹"),
+    (r"Invalid value for '?(.+?)'?: .*'(.*)' is not one of (.+)\.", r"\1 不能是“\2”，只能是 \3"),
+    (r"Invalid value for '?(.+?)'?: .* valid (?:integer|number).*", r"\1 要写数字"),
+    (r"Invalid value for '?(.+?)'?: .* valid date.*", r"\1 要写日期，例如 2026-11-16"),
+    (r"Invalid value for '?(.+?)'?: .* greater than or equal to (\S+)", r"\1 不能小于 \2"),
+    (r"Invalid value for '?(.+?)'?: .* less than or equal to (\S+)", r"\1 不能大于 \2"),
     (r"Invalid value for '?(.+?)'?: (.+)", r"\1 写得不对（\2）"),
 )
 
