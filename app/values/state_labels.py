@@ -1,0 +1,44 @@
+"""What inspectors call the states; used in sentences that refuse or explain."""
+
+from app.values.enums import CaseState, DocumentState, HazardState, InspectionState
+
+HAZARD_STATES = {
+    HazardState.FOUND: "已发现",
+    HazardState.ORDERED: "限期整改中",
+    HazardState.IMMEDIATE: "当场整改中",
+    HazardState.SUSPENDED: "现场处理中",
+    HazardState.EXTENDED: "已延期",
+    HazardState.DUE: "待复查",
+    HazardState.PASSED: "已整改",
+    HazardState.FAILED: "复查未整改",
+    HazardState.SUPERVISED: "挂牌督办中",
+    HazardState.TRANSFERRED: "已移交",
+    HazardState.VOID: "已撤销",
+}
+DOCUMENT_STATES = {
+    DocumentState.DRAFT: "草稿",
+    DocumentState.ISSUED: "已签发",
+    DocumentState.SIGNED: "已签收",
+    DocumentState.SERVED: "已送达",
+    DocumentState.ARCHIVED: "已归档",
+    DocumentState.REVOKED: "已撤销",
+    DocumentState.VOID: "已作废",
+}
+INSPECTION_STATES = {
+    InspectionState.DRAFT: "检查中",
+    InspectionState.ENDED: "检查结束",
+    InspectionState.ORDERED: "已责令整改",
+    InspectionState.REINSPECTING: "复查中",
+    InspectionState.CLOSED: "已闭环",
+    InspectionState.VOID: "已作废",
+}
+CASE_STATES = {
+    CaseState.LEAD: "线索",
+    CaseState.FILED: "已立案",
+    CaseState.NOTIFIED: "已告知",
+    CaseState.DECIDED: "已决定",
+    CaseState.SERVED: "已送达",
+    CaseState.PERFORMED: "已履行",
+    CaseState.CLOSED: "已结案",
+    CaseState.VOID: "已撤销",
+}
