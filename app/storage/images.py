@@ -171,7 +171,7 @@ def _shrunk(source: Image.Image) -> Image.Image:
 def _resized(picture: Image.Image, edge: int) -> Image.Image:
     longest = max(picture.size)
     size = (max(1, round(picture.width * edge / longest)), max(1, round(picture.height * edge / longest)))
-    small = picture.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
+    small = picture.resize(size, Image.Resampling.BICUBIC, reducing_gap=1.2)
     small.info = picture.info
     return small
 

@@ -71,7 +71,7 @@ def read_header(data: bytes) -> PhotoHeader:
 
 
 def _read_jpeg(data: bytes) -> PhotoHeader:
-    kept, exif, size = [b"\xff\xd8"], None, (0, 0)
+    view, kept, exif, size = memoryview(data), [memoryview(b"\xff\xd8")], None, (0, 0)
     for marker, start, end in _jpeg_segments(data):
         body = data[start + 4 : end]
         if marker in _JPEG_FRAMES:
@@ -81,11 +81,12 @@ def _read_jpeg(data: bytes) -> PhotoHeader:
             size = (width, height)
         if marker == 0xE1 and exif is None and body.startswith(b"Exif\0\0"):
             exif = body
-        if marker == 0xDA:
+        if marker == 0xC2:
             _refuse_endless_scans(data, start)
-            kept.append(data[start:])
+        if marker == 0xDA:
+            kept.append(view[start:])
         elif _jpeg_needs(marker, body):
-            kept.append(data[start:end])
+            kept.append(view[start:end])
     return PhotoHeader(PhotoKind.JPEG, *size, exif, b"".join(kept))
 
 

@@ -1,0 +1,53 @@
+"""Time two or more ways of doing the same work, interleaved, and print them as ratios.
+
+Seconds depend on the machine and on what else runs on it; the ratio of two ways measured in turn does not, much.
+"""
+
+import statistics
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The seconds of each round of one way."""
+
+    name: str
+    rounds: tuple[float, ...]
+
+    @property
+    def median(self) -> float:
+        """Give the middle round."""
+        return statistics.median(self.rounds)
+
+
+def interleave(ways: Mapping[str, Callable[[], object]], *, rounds: int) -> list[Timing]:
+    """Run all ways once a round, after one round that is not counted, and give their timings."""
+    seconds: dict[str, list[float]] = {name: [] for name in ways}
+    for turn in range(rounds + 1):
+        for name, work in ways.items():
+            started = time.perf_counter()
+            work()
+            if turn:
+                seconds[name].append(time.perf_counter() - started)
+    return [Timing(name, tuple(found)) for name, found in seconds.items()]
+
+
+def ratio(first: Timing, second: Timing) -> float:
+    """Give the median of the ratios round by round, so that a busy moment touches both sides."""
+    return statistics.median(a / b for a, b in zip(first.rounds, second.rounds, strict=True))
+
+
+def print_table(title: str, timings: list[Timing], *, base: str, goals: Mapping[str, float] | None = None) -> None:
+    """Print every way beside the one it is measured against, and the ratio to reach."""
+    floor = next(timing for timing in timings if timing.name == base)
+    print(f"\n{title}\n| way | median ms | min–max | ratio | reach |\n|-|-|-|-|-|")
+    for timing in timings:
+        low, high = min(timing.rounds) * 1000, max(timing.rounds) * 1000
+        goal = (goals or {}).get(timing.name)
+        reach = f"≤ {goal}" if goal else ""
+        print(
+            f"| {timing.name} | {timing.median * 1000:.1f} | {low:.1f}–{high:.1f} | "
+            f"{ratio(timing, floor):.2f} | {reach} |"
+        )
