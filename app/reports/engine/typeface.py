@@ -44,11 +44,11 @@ class Typeface:
             self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         self._tables = self._directory()
         head, hhea = self._table("head"), self._table("hhea")
-        self.units = struct.unpack_from(">H", head, 18)[0]
+        self.units: int = struct.unpack_from(">H", head, 18)[0]
         self.box: tuple[int, ...] = struct.unpack_from(">4h", head, 36)
         self.ascent, self.descent = struct.unpack_from(">2h", hhea, 4)
         metrics = _numbers("H", self._table("hmtx"))
-        self._wide = struct.unpack_from(">H", hhea, 34)[0]
+        self._wide: int = struct.unpack_from(">H", hhea, 34)[0]
         self._advances = metrics[0 : 2 * self._wide : 2]
         self._metrics = metrics
         long_offsets = struct.unpack_from(">h", head, 50)[0]
@@ -90,7 +90,7 @@ class Typeface:
 
     def width(self, glyph: int) -> float:
         """Give the advance of a glyph in em."""
-        return self._advances[min(glyph, self._wide - 1)] / float(self.units)
+        return self._advances[min(glyph, self._wide - 1)] / self.units
 
     def _outline(self, glyph: int) -> bytes:
         first, last = self._offsets[glyph], self._offsets[glyph + 1]
@@ -146,7 +146,9 @@ def _assemble(tables: dict[str, bytes]) -> bytes:
     """Put the tables into one file with their checksums."""
     offset = 12 + 16 * len(tables)
     power = 1 << (len(tables).bit_length() - 1)
-    header = struct.pack(">L4H", 0x00010000, len(tables), power * 16, power.bit_length() - 1, (len(tables) - power) * 16)
+    header = struct.pack(
+        ">L4H", 0x00010000, len(tables), power * 16, power.bit_length() - 1, (len(tables) - power) * 16
+    )
     records, bodies = [], []
     for tag, data in sorted(tables.items()):
         padded = data + bytes(-len(data) % 4)

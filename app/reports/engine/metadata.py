@@ -1,0 +1,34 @@
+"""What a paper says about itself to a machine: title, number and content hash, and no clock of this computer."""
+
+from datetime import date
+from typing import Any
+from xml.sax.saxutils import escape
+
+from reportlab.pdfbase import pdfdoc
+
+PRODUCER = "ancha"
+_XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:ancha="urn:ancha:paper">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+<dc:identifier>{number}</dc:identifier>
+<ancha:content_sha256>{content_hash}</ancha:content_sha256>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+def describe(canvas: Any, *, title: str, number: str, content_hash: str, issued: date | None) -> None:
+    """Write title, number and content hash into the document's information and its XMP packet."""
+    document = canvas._doc
+    document.info.title = title
+    document.info.subject = number
+    document.info.keywords = content_hash
+    document.info.author = ""
+    document.info.creator = document.info.producer = PRODUCER
+    day = issued or date(2000, 1, 1)
+    stamp = f"D:{day:%Y%m%d}000000+08'00'"
+    document.info._dateFormatter = lambda *_: stamp
+    document.Catalog.Lang = pdfdoc.PDFString("zh-CN")
+    packet = _XMP.format(title=escape(title), number=escape(number), content_hash=escape(content_hash))
+    entries = {"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")}
+    document.Catalog.Metadata = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), packet.encode("utf-8"), filters=[])

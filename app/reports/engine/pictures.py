@@ -1,0 +1,75 @@
+"""Photographs and QR codes as PDF objects."""
+
+import struct
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from typing import Any, TypeAlias
+
+from reportlab.pdfbase import pdfdoc
+
+Modules: TypeAlias = tuple[bytes, ...]
+
+_FRAMES = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
+_COLOURS = {1: "DeviceGray", 3: "DeviceRGB"}
+
+
+@dataclass(frozen=True)
+class Jpeg:
+    """A JPEG photograph; its bytes go into the PDF as they are."""
+
+    data: bytes
+
+    @cached_property
+    def key(self) -> str:
+        """Name the picture by its content."""
+        return sha256(self.data).hexdigest()
+
+    @cached_property
+    def shape(self) -> tuple[int, int, int]:
+        """Read width, height and number of colour components from the header."""
+        place = 2
+        while place + 9 < len(self.data) and self.data[place] == 0xFF:
+            marker, length = self.data[place + 1], struct.unpack_from(">H", self.data, place + 2)[0]
+            if marker in _FRAMES:
+                height, width, components = struct.unpack_from(">HHB", self.data, place + 5)
+                return width, height, components
+            place += 2 + length
+        raise ValueError("not a JPEG rendition")
+
+    def stream(self) -> Any:
+        """Make the PDF object."""
+        width, height, components = self.shape
+        entries = {
+            "Type": pdfdoc.PDFName("XObject"),
+            "Subtype": pdfdoc.PDFName("Image"),
+            "Width": width,
+            "Height": height,
+            "BitsPerComponent": 8,
+            "ColorSpace": pdfdoc.PDFName(_COLOURS[components]),
+            "Filter": pdfdoc.PDFName("DCTDecode"),
+        }
+        return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), self.data, filters=[])
+
+
+@lru_cache(maxsize=64)
+def qr_modules(payload: str) -> Modules:
+    """Encode the text as a QR code of level M, without its quiet zone."""
+    import segno
+
+    code = segno.make(payload, error="m", micro=False, boost_error=False, encoding="utf-8")
+    return tuple(bytes(row) for row in code.matrix)
+
+
+def module_path(modules: Modules) -> bytes:
+    """Write the dark squares of each row as boxes, in units of one module, from the lower left corner."""
+    boxes = []
+    for row, line in enumerate(modules):
+        height = len(modules) - 1 - row
+        start = 0
+        while (start := line.find(1, start)) >= 0:
+            end = line.find(0, start)
+            end = len(line) if end < 0 else end
+            boxes.append(b"%d %d %d 1 re" % (start, height, end - start))
+            start = end
+    return b"0 g " + b" ".join(boxes) + b" f"

@@ -1,0 +1,187 @@
+"""The paper to draw on: text, rules, boxes and pictures in points from the upper left corner of an A4 sheet."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from itertools import groupby
+from typing import Any
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfdoc, pdfmetrics
+from reportlab.pdfgen.canvas import Canvas
+
+from app.reports.engine.embedding import EmbeddedFont
+from app.reports.engine.metadata import describe
+from app.reports.engine.pictures import Jpeg, Modules, module_path
+from app.reports.engine.typeface import Face, em_width, find_glyph, text_width
+
+PAGE_WIDTH, PAGE_HEIGHT = 595.276, 841.89
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character to draw: its face and the space after it beyond its own width, in points."""
+
+    sign: str
+    face: Face
+    after: float = 0.0
+
+
+class _NoFont(EmbeddedFont):
+    """What reportlab asks for as the first font of a page; it never reaches the file."""
+
+    fontName = faceName = "ancha-none"
+    _multiByte = 1
+
+    def __init__(self) -> None:
+        super().__init__(Face.SERIF, resource_name="none")
+        self.face_name = self.fontName
+
+
+class Sheet:
+    """One PDF in the making; draw a page, call `next_page`, and take the bytes from `finish`."""
+
+    def __init__(self, *, title: str, number: str = "", content_hash: str = "", issued: date | None = None) -> None:
+        self._buffer = BytesIO()
+        self._canvas = _canvas(self._buffer)
+        self._document = self._canvas._doc
+        describe(self._canvas, title=title, number=number, content_hash=content_hash, issued=issued)
+        self._code: list[str] = self._canvas._code
+        self._fonts: dict[Face, EmbeddedFont] = {}
+        self._pictures: dict[str, str] = {}
+
+    def next_page(self) -> None:
+        """Close the page; the next drawing goes to a new one."""
+        self._canvas.showPage()
+        self._code = self._canvas._code
+
+    def finish(self) -> bytes:
+        """Close the document and give its bytes."""
+        self._document.delayedFonts.extend(self._fonts.values())
+        self._canvas.save()
+        return self._buffer.getvalue()
+
+    # Text -------------------------------------------------------------------------------------------------------------
+
+    def text(
+        self,
+        x: float,
+        baseline: float,
+        text: str,
+        *,
+        size: float,
+        face: Face = Face.SERIF,
+        grey: float = 0.0,
+        spacing: float = 0.0,
+        align: str = "left",
+    ) -> float:
+        """Draw one line with its left edge, middle or right edge at x; give its width."""
+        width = text_width(text, face=face, size=size) + spacing * max(0, len(text) - 1)
+        start = {"left": x, "centre": x - width / 2, "right": x - width}[align]
+        self.glyphs(start, baseline, [Glyph(sign, face, spacing) for sign in text], size=size, grey=grey)
+        return width
+
+    def glyphs(self, x: float, baseline: float, glyphs: Sequence[Glyph], *, size: float, grey: float = 0.0) -> None:
+        """Draw characters one after the other, each with its own space after it."""
+        parts = [f"BT {grey:g} g 1 0 0 1 {x:.3f} {PAGE_HEIGHT - baseline:.3f} Tm"]
+        shown = [(found, glyph) for glyph in glyphs if (found := self._find(glyph)) is not None]
+        for (name, after), run in groupby(shown, key=lambda pair: (pair[0][0], pair[1].after)):
+            codes = "".join(code for (_, code), _ in run)
+            parts.append(f"/{name} {size:g} Tf {after:.4g} Tc <{codes}> Tj")
+        parts.append("ET")
+        self._code.append(" ".join(parts))
+
+    def _find(self, glyph: Glyph) -> tuple[str, str] | None:
+        """Give the font's name in the file and the character's code, or nothing for what prints nothing."""
+        if em_width(glyph.face, glyph.sign) == 0.0:
+            return None
+        face, number, _ = find_glyph(glyph.face, glyph.sign)
+        font = self._fonts.get(face)
+        if font is None:
+            font = self._fonts[face] = EmbeddedFont(face, resource_name=f"F{len(self._fonts) + 1}")
+        return font.resource_name, font.code(glyph.sign, glyph=number)
+
+    # Lines and areas --------------------------------------------------------------------------------------------------
+
+    def rule(self, x0: float, y0: float, x1: float, y1: float, *, width: float, dots: bool = False) -> None:
+        """Draw a straight line."""
+        dash = "[0.9 2.1] 0 d" if dots else "[] 0 d"
+        ends = f"{x0:.3f} {PAGE_HEIGHT - y0:.3f} m {x1:.3f} {PAGE_HEIGHT - y1:.3f} l S"
+        self._code.append(f"0 G {width:g} w {dash} 0 J {ends}")
+
+    def polyline(self, points: Sequence[tuple[float, float]], *, width: float) -> None:
+        """Draw a bent line with round corners."""
+        path = " ".join(f"{x:.3f} {PAGE_HEIGHT - y:.3f} {'l' if n else 'm'}" for n, (x, y) in enumerate(points))
+        self._code.append(f"0 G {width:g} w [] 0 d 1 j {path} S 0 j")
+
+    def frame(self, x: float, y: float, width: float, height: float, *, line: float) -> None:
+        """Draw the outline of a box whose upper left corner is given."""
+        corner = f"{x:.3f} {PAGE_HEIGHT - y - height:.3f} {width:.3f} {height:.3f}"
+        self._code.append(f"0 G {line:g} w [] 0 d 0 j {corner} re S")
+
+    def fill(self, x: float, y: float, width: float, height: float, *, grey: float) -> None:
+        """Fill a box whose upper left corner is given."""
+        self._code.append(f"{grey:g} g {x:.3f} {PAGE_HEIGHT - y - height:.3f} {width:.3f} {height:.3f} re f")
+
+    def polygon(self, points: Sequence[tuple[float, float]], *, grey: float) -> None:
+        """Fill a shape given by its corners."""
+        path = " ".join(f"{x:.3f} {PAGE_HEIGHT - y:.3f} {'l' if n else 'm'}" for n, (x, y) in enumerate(points))
+        self._code.append(f"{grey:g} g {path} h f")
+
+    def tick_box(self, x: float, baseline: float, *, size: float, ticked: bool) -> None:
+        """Draw a box to tick, 0.78 em wide, with its tick if that answer is on record."""
+        side = 0.78 * size
+        top = baseline + 0.1 * size - side
+        self.frame(x, top, side, side, line=0.7)
+        if ticked:
+            corners = [(0.2, 0.5), (0.42, 0.76), (0.82, 0.22)]
+            self.polyline([(x + across * side, top + down * side) for across, down in corners], width=1.2)
+
+    def watermark(self, text: str) -> None:
+        """Write a pale word across the page, under what is drawn later."""
+        size = 96.0
+        width = text_width(text, face=Face.BOLD, size=size)
+        turn = "0.7071 0.7071 -0.7071 0.7071"
+        self._code.append(f"q {turn} {PAGE_WIDTH / 2:.2f} {PAGE_HEIGHT / 2:.2f} cm 1 0 0 1 0 {-PAGE_HEIGHT:.2f} cm")
+        self.text(-width / 2, size * 0.38, text, size=size, face=Face.BOLD, grey=0.9)
+        self._code.append("Q")
+
+    # Pictures ---------------------------------------------------------------------------------------------------------
+
+    def jpeg(self, picture: Jpeg, *, x: float, y: float, width: float, height: float) -> None:
+        """Draw a photograph from its own bytes; the same picture is stored once however often it is drawn."""
+        name = self._pictures.get(picture.key)
+        if name is None:
+            name = self._pictures[picture.key] = f"photo{len(self._pictures) + 1}"
+            self._document.Reference(picture.stream(), pdfdoc.xObjectName(name))
+        matrix = f"{width:.3f} 0 0 {height:.3f} {x:.3f} {PAGE_HEIGHT - y - height:.3f} cm"
+        self._place(name, matrix)
+
+    def modules(self, modules: Modules, *, x: float, y: float, side: float) -> None:
+        """Draw a QR code; its squares are stored once for all pages."""
+        key = repr(modules)
+        name = self._pictures.get(key)
+        if name is None:
+            name = self._pictures[key] = f"code{len(self._pictures) + 1}"
+            form = pdfdoc.PDFFormXObject(0, 0, len(modules), len(modules))
+            form.Contents = pdfdoc.PDFStream(content=module_path(modules), filters=[pdfdoc.PDFZCompress])
+            form.Resources = pdfdoc.PDFDictionary({})
+            self._document.Reference(form, pdfdoc.xObjectName(name))
+        scale = side / len(modules)
+        self._place(name, f"{scale:.5f} 0 0 {scale:.5f} {x:.3f} {PAGE_HEIGHT - y - side:.3f} cm")
+
+    def _place(self, name: str, matrix: str) -> None:
+        self._code.append(f"q {matrix}")
+        self._canvas.doForm(name)
+        self._code.append("Q")
+
+
+def _canvas(buffer: BytesIO) -> Any:
+    """Open a document without reportlab's own fonts, clock and text encoding of binary data."""
+    rl_config.useA85 = 0
+    if _NoFont.fontName not in pdfmetrics._fonts:
+        pdfmetrics._fonts[_NoFont.fontName] = _NoFont()
+    return Canvas(
+        buffer, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), initialFontName=_NoFont.fontName, invariant=1, pageCompression=1
+    )
