@@ -56,7 +56,7 @@ soak: setup
 	ANCHA_HYPOTHESIS=long ANCHA_KILLS=200 $(PYTEST) -m "slow or not slow" --timeout 3600 $(ARGS)
 
 golden: setup
-	ANCHA_GOLDEN=rewrite $(PYTEST) tests/golden $(ARGS)
+	ANCHA_GOLDEN=1 $(PYTEST) tests/reports tests/golden $(ARGS)
 
 shots: setup
 	$(OFFSCREEN) $(PY) -m tools.shots $(ARGS)
