@@ -1,0 +1,150 @@
+"""All services of one desk, each built when it is first asked for, so that a start loads only what it shows."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.services.cases import CaseService
+    from app.services.desk import Desk
+    from app.services.documents import DocumentService
+    from app.services.enterprises import EnterpriseService
+    from app.services.extensions import ExtensionService
+    from app.services.hazards import HazardService
+    from app.services.inspections import InspectionService
+    from app.services.library import LibraryService
+    from app.services.loop import LoopService
+    from app.services.officers import OfficerService
+    from app.services.photos import PhotoService
+    from app.services.received_papers import ReceivedPaperService
+    from app.services.records import RecordService
+    from app.services.reinspections import ReinspectionService
+    from app.services.safekeeping import SafekeepingService
+    from app.services.setup import SetupService
+    from app.services.today import TodayService
+    from app.services.walk import WalkService
+
+
+class Services:
+    """Give each use case's service, all on one desk."""
+
+    def __init__(self, desk: "Desk") -> None:
+        self.desk = desk
+
+    @cached_property
+    def setup(self) -> "SetupService":
+        """First start: authority, officers, number range."""
+        from app.services.setup import SetupService
+
+        return SetupService(self.desk)
+
+    @cached_property
+    def officers(self) -> "OfficerService":
+        """执法人员."""
+        from app.services.officers import OfficerService
+
+        return OfficerService(self.desk)
+
+    @cached_property
+    def enterprises(self) -> "EnterpriseService":
+        """企业台账."""
+        from app.services.enterprises import EnterpriseService
+
+        return EnterpriseService(self.desk)
+
+    @cached_property
+    def library(self) -> "LibraryService":
+        """标准库: checklists, provisions, parameters."""
+        from app.services.library import LibraryService
+
+        return LibraryService(self.desk)
+
+    @cached_property
+    def inspections(self) -> "InspectionService":
+        """检查: from its approval to its end."""
+        from app.services.inspections import InspectionService
+
+        return InspectionService(self.desk, library=self.library)
+
+    @cached_property
+    def walk(self) -> "WalkService":
+        """检查诊断: the walk through the checklists."""
+        from app.services.walk import WalkService
+
+        return WalkService(self.desk, library=self.library, hazards=self.hazards)
+
+    @cached_property
+    def hazards(self) -> "HazardService":
+        """隐患."""
+        from app.services.hazards import HazardService
+
+        return HazardService(self.desk, library=self.library)
+
+    @cached_property
+    def photos(self) -> "PhotoService":
+        """照片."""
+        from app.services.photos import PhotoService
+
+        return PhotoService(self.desk)
+
+    @cached_property
+    def documents(self) -> "DocumentService":
+        """文书."""
+        from app.services.documents import DocumentService
+
+        return DocumentService(self.desk, library=self.library)
+
+    @cached_property
+    def reinspections(self) -> "ReinspectionService":
+        """整改复查."""
+        from app.services.reinspections import ReinspectionService
+
+        return ReinspectionService(self.desk)
+
+    @cached_property
+    def received_papers(self) -> "ReceivedPaperService":
+        """收文."""
+        from app.services.received_papers import ReceivedPaperService
+
+        return ReceivedPaperService(self.desk)
+
+    @cached_property
+    def extensions(self) -> "ExtensionService":
+        """延期."""
+        from app.services.extensions import ExtensionService
+
+        return ExtensionService(self.desk)
+
+    @cached_property
+    def cases(self) -> "CaseService":
+        """行政处罚案件."""
+        from app.services.cases import CaseService
+
+        return CaseService(self.desk, library=self.library)
+
+    @cached_property
+    def loop(self) -> "LoopService":
+        """闭环."""
+        from app.services.loop import LoopService
+
+        return LoopService(self.desk, library=self.library)
+
+    @cached_property
+    def today(self) -> "TodayService":
+        """今日."""
+        from app.services.today import TodayService
+
+        return TodayService(self.desk)
+
+    @cached_property
+    def records(self) -> "RecordService":
+        """Any record by number or id: list, show, edit, history."""
+        from app.services.records import RecordService
+
+        return RecordService(self.desk)
+
+    @cached_property
+    def safekeeping(self) -> "SafekeepingService":
+        """数据安全: backup, restore, check, rebuild, digest."""
+        from app.services.safekeeping import SafekeepingService
+
+        return SafekeepingService(self.desk)
