@@ -1,0 +1,1 @@
+"""The believable district that `ancha demo` fills an empty store with."""
