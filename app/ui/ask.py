@@ -1,0 +1,85 @@
+"""Questions and file choices, behind one object that a test replaces; a dialog opens and answers by a signal."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+
+from app.ui.dialogs.question import Question
+
+Answer = Callable[[bool], None]
+PathChosen = Callable[[Path], None]
+PathsChosen = Callable[[list[Path]], None]
+
+
+class Ask:
+    """Ask the user; the answer comes to `then`, and a closed dialog answers no or nothing."""
+
+    def __init__(self, *, native_dialogs: bool = True) -> None:
+        self._native = native_dialogs
+
+    def confirm(
+        self, parent: QWidget, title: str, words: str, *, yes: str, then: Answer, no: str = "取消", danger: bool = False
+    ) -> None:
+        """Ask for a yes or a no, each button named for what it does."""
+        dialog = Question(title, words, yes=yes, no=no, danger=danger, parent=parent)
+        dialog.answered.connect(then)
+        dialog.open()
+
+    def text(self, parent: QWidget, title: str, label: str, *, then: Callable[[str], None], start: str = "") -> None:
+        """Ask for one line of text such as a reason."""
+        dialog = QInputDialog(parent)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(label)
+        dialog.setTextValue(start)
+        dialog.setOkButtonText("确定")
+        dialog.setCancelButtonText("取消")
+        dialog.textValueSelected.connect(then)
+        dialog.open()
+
+    def open_file(self, parent: QWidget, title: str, *, kinds: str, then: PathChosen, start: str = "") -> None:
+        """Choose one file to read."""
+        dialog = self._dialog(parent, title, kinds=kinds, start=start)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.open()
+
+    def open_files(self, parent: QWidget, title: str, *, kinds: str, then: PathsChosen, start: str = "") -> None:
+        """Choose several files to read."""
+        dialog = self._dialog(parent, title, kinds=kinds, start=start)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+        dialog.open()
+
+    def save_file(self, parent: QWidget, title: str, *, kinds: str, then: PathChosen, start: str = "") -> None:
+        """Choose where to write one file."""
+        dialog = self._dialog(parent, title, kinds=kinds, start=start)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        if "*." in kinds:
+            dialog.setDefaultSuffix(kinds.split("*.")[1].split(maxsplit=1)[0].rstrip(")"))
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.open()
+
+    def folder(self, parent: QWidget, title: str, *, then: PathChosen, start: str = "") -> None:
+        """Choose a folder."""
+        dialog = self._dialog(parent, title, kinds="", start=start)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(lambda name: then(Path(name)))
+        dialog.open()
+
+    def _dialog(self, parent: QWidget, title: str, *, kinds: str, start: str) -> QFileDialog:
+        dialog = QFileDialog(parent, title)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog, not self._native)
+        if kinds:
+            dialog.setNameFilter(kinds)
+        if start and Path(start).is_dir():
+            dialog.setDirectory(start)
+        elif start:
+            dialog.setDirectory(str(Path(start).parent))
+            dialog.selectFile(Path(start).name)
+        return dialog

@@ -1,0 +1,148 @@
+"""Photos in the whole window: one by one, or before beside after at equal size."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.tasks import Tasks, Ticket
+from app.ui.theme import Space, Type, Weight
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.focus_ring import FocusRing
+from app.ui.widgets.label import Elided
+from app.ui.widgets.photo_pane import PhotoPane, decode
+from app.values.errors import UserError
+
+
+@dataclass(frozen=True)
+class Shot:
+    """A photo to look at: what it shows, who took it and when, and how its bytes are read in a worker."""
+
+    caption: str
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What is seen at once: one photo, or the one before beside the one after."""
+
+    title: str
+    shots: tuple[Shot, ...]
+
+
+class PhotoViewer(QDialog):
+    """Go through photos; a pair is enlarged and moved together."""
+
+    def __init__(self, sights: Sequence[Sight], tasks: Tasks, *, start: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("照片")
+        self._sights, self._tasks, self._place = tuple(sights), tasks, start
+        self._title = Elided(size=Type.ITEM, weight=Weight.BOLD)
+        self.panes = (PhotoPane(name="照片"), PhotoPane(name="对照照片"))
+        self.before = Button(icon="chevron-left", name="上一张")
+        self.after = Button(icon="chevron-right", name="下一张")
+        self.larger = Button(icon="zoom-in", name="放大")
+        self.smaller = Button(icon="zoom-out", name="缩小")
+        self.whole = Button("适合窗口", icon="maximize-2")
+        self.close_button = Button("关闭", icon="x", kind=Kind.PRIMARY, key="Esc")
+        self._lay_out()
+        self._listen()
+        FocusRing(self)
+        self._show_place()
+
+    def open_full(self) -> None:
+        """Fill the window that asked."""
+        host = self.parentWidget()
+        if host is not None:
+            self.resize(host.window().size())
+        self.open()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setContentsMargins(Space.PAGE, Space.CONTROL, Space.PAGE, Space.CONTROL)
+        head.setSpacing(Space.CONTROL)
+        head.addWidget(self._title, 1)
+        for button in (self.before, self.after, self.smaller, self.larger, self.whole, self.close_button):
+            head.addWidget(button)
+        photos = QHBoxLayout()
+        photos.setSpacing(Space.PAIR)
+        for pane in self.panes:
+            photos.addWidget(pane, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(photos, 1)
+
+    def _listen(self) -> None:
+        self.before.clicked.connect(lambda: self.step(-1))
+        self.after.clicked.connect(lambda: self.step(1))
+        self.larger.clicked.connect(lambda: self.enlarge(1.25))
+        self.smaller.clicked.connect(lambda: self.enlarge(0.8))
+        self.whole.clicked.connect(lambda: self._set_view(1.0, QPointF(0.5, 0.5)))
+        self.close_button.clicked.connect(self.accept)
+        for pane in self.panes:
+            pane.view_changed.connect(self._set_view)
+        for key, act in (("Left", self.before), ("Right", self.after), ("+", self.larger), ("-", self.smaller)):
+            QShortcut(QKeySequence(key), self).activated.connect(act.click)
+
+    @property
+    def place(self) -> int:
+        return self._place
+
+    def step(self, by: int) -> None:
+        """Go to the next or the last photo."""
+        wanted = min(max(self._place + by, 0), len(self._sights) - 1)
+        if wanted != self._place:
+            self._place = wanted
+            self._show_place()
+
+    def enlarge(self, factor: float) -> None:
+        """Enlarge all that is seen."""
+        self._set_view(self.panes[0].zoom * factor, self.panes[0].centre)
+
+    def _set_view(self, zoom: float, centre: QPointF) -> None:
+        for pane in self.panes:
+            pane.set_view(zoom, centre)
+
+    def _show_place(self) -> None:
+        if not self._sights:
+            self._title.setText("没有照片")
+            return
+        sight = self._sights[self._place]
+        self._title.setText(f"{sight.title}　{self._place + 1} / {len(self._sights)}")
+        self.before.setEnabled(self._place > 0)
+        self.after.setEnabled(self._place < len(self._sights) - 1)
+        self._set_view(1.0, QPointF(0.5, 0.5))
+        for number, pane in enumerate(self.panes):
+            pane.setVisible(number < len(sight.shots))
+            if number < len(sight.shots):
+                self._read(pane, sight.shots[number], lane=f"pane{number}")
+
+    def _read(self, pane: PhotoPane, shot: Shot, *, lane: str) -> None:
+        pane.show_words("正在读取照片", shot.caption)
+        self._tasks.run_read(
+            partial(_decode, shot),
+            done=partial(_show, pane, shot.caption),
+            failed=partial(_show_failure, pane, shot.caption),
+            owner=self,
+            lane=lane,
+        )
+
+
+def _decode(shot: Shot, ticket: Ticket) -> QImage:
+    data = shot.read()
+    ticket.check()
+    return decode(data)
+
+
+def _show(pane: PhotoPane, caption: str, image: QImage) -> None:
+    pane.show_image(image, caption)
+
+
+def _show_failure(pane: PhotoPane, caption: str, error: UserError) -> None:
+    pane.show_words(str(error), caption)

@@ -1,0 +1,54 @@
+"""A question with two answers, each named for what it does."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.theme import Space, Tone, Type, Weight, look
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.chip import IconMark
+from app.ui.widgets.focus_ring import FocusRing
+from app.ui.widgets.label import Label
+
+
+class Question(QDialog):
+    """Ask, and answer once: a closed dialog is a no."""
+
+    answered = Signal(bool)
+
+    def __init__(
+        self, title: str, words: str, *, yes: str, no: str, danger: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setModal(True)
+        self.setMinimumWidth(look().px(420))
+        self.yes = Button(yes, kind=Kind.DANGER if danger else Kind.PRIMARY)
+        self.no = Button(no)
+        self.yes.clicked.connect(self.accept)
+        self.no.clicked.connect(self.reject)
+        self.finished.connect(self._on_finished)
+        self._lay_out(title, words, danger)
+        FocusRing(self)
+        (self.no if danger else self.yes).setFocus()
+
+    def _lay_out(self, title: str, words: str, danger: bool) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(Space.CONTROL)
+        tone = Tone.BAD if danger else Tone.ACTION
+        head.addWidget(IconMark("triangle-alert" if danger else "info", tone=tone, size=24))
+        head.addWidget(Label(title, size=Type.ITEM, weight=Weight.BOLD), 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.CONTROL)
+        buttons.addStretch(1)
+        buttons.addWidget(self.no)
+        buttons.addWidget(self.yes)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.PAGE)
+        column.setSpacing(Space.PAGE)
+        column.addLayout(head)
+        column.addWidget(Label(words, wrap=True))
+        column.addLayout(buttons)
+
+    def _on_finished(self, result: int) -> None:
+        self.answered.emit(result == QDialog.DialogCode.Accepted.value)

@@ -1,0 +1,208 @@
+"""Work that takes longer than 50 ms: readers in a pool, one writer, and every answer back on the window's thread."""
+
+import os
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar, cast
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+from app.ui.messages import Messages
+from app.values.errors import UserError
+
+T = TypeVar("T")
+REPORT_EVERY = 0.05
+
+
+class WorkCancelledError(Exception):
+    """The user stopped the work; nothing is told."""
+
+
+class Ticket:
+    """What the work holds in its own thread: say how far it is, learn that it must stop."""
+
+    def __init__(self, report: Callable[[int, int, str], None]) -> None:
+        self._report = report
+        self._stop = threading.Event()
+        self._last = 0.0
+
+    def progress(self, done: int, total: int, words: str = "") -> None:
+        """Say how far the work is, at most twenty times a second, and stop here when cancelled."""
+        self.check()
+        now = time.monotonic()
+        if now - self._last >= REPORT_EVERY or done >= total:
+            self._last = now
+            self._report(done, total, words)
+
+    def check(self) -> None:
+        """Leave the work when the user has cancelled it."""
+        if self._stop.is_set():
+            raise WorkCancelledError
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self._stop.is_set()
+
+    def cancel(self) -> None:
+        self._stop.set()
+
+
+class Task(QObject):
+    """A piece of work as the window sees it."""
+
+    progressed = Signal(int, int, str)
+    ended = Signal()
+    _landed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.ticket = Ticket(self.progressed.emit)
+        self.is_running = True
+        self._outcome: Callable[[], None] | None = None
+        self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self.ticket.cancel()
+
+    def arrive(self, outcome: Callable[[], None]) -> None:
+        """Hand the outcome over to the window's thread (called in the worker)."""
+        self._outcome = outcome
+        self._landed.emit()
+
+    @Slot()
+    def _land(self) -> None:
+        if not self.is_running:
+            return
+        self.is_running = False
+        outcome, self._outcome = self._outcome, None
+        self.ended.emit()
+        if outcome is not None:
+            outcome()
+
+
+class Tasks(QObject):
+    """Run reads beside each other and writes one after another."""
+
+    busy_changed = Signal(int)
+
+    def __init__(self, messages: Messages, *, readers: int = 0, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._messages = messages
+        count = readers or max(2, (os.cpu_count() or 2) - 1)
+        self._readers = ThreadPoolExecutor(count, thread_name_prefix="read")
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
+        self._running: dict[Task, Future[None]] = {}
+        self._turns: dict[tuple[int, str], int] = {}
+
+    def run_read(
+        self,
+        work: Callable[[Ticket], T],
+        *,
+        done: Callable[[T], None],
+        owner: QObject,
+        lane: str = "",
+        failed: Callable[[UserError], None] | None = None,
+    ) -> Task:
+        """Read in a worker; with a lane, an answer is dropped when a newer question was asked in it."""
+        turn = self._next_turn(owner, lane) if lane else 0
+
+        def wanted() -> bool:
+            return isValid(owner) and (not lane or self._turns.get((id(owner), lane)) == turn)
+
+        return self._run(self._readers, work, done=done, failed=failed, wanted=wanted, may_skip=True)
+
+    def run_write(
+        self,
+        work: Callable[[Ticket], T],
+        *,
+        done: Callable[[T], None],
+        owner: QObject,
+        failed: Callable[[UserError], None] | None = None,
+    ) -> Task:
+        """Write in the one writing thread; a failure is told even when the page that asked is gone."""
+        return self._run(
+            self._writer, work, done=done, failed=failed, wanted=lambda: isValid(owner), may_skip=False
+        )
+
+    @property
+    def running(self) -> int:
+        return len(self._running)
+
+    def close(self) -> None:
+        """Let the writer finish, stop the readers, and wait for both."""
+        for task in list(self._running):
+            task.is_running = False
+        for task, future in self._running.items():
+            if future.cancel():
+                continue
+            task.cancel()
+        self._writer.shutdown(wait=True)
+        self._readers.shutdown(wait=True, cancel_futures=True)
+        self._running.clear()
+
+    def _next_turn(self, owner: QObject, lane: str) -> int:
+        key = (id(owner), lane)
+        if key not in self._turns:
+            owner.destroyed.connect(lambda: self._turns.pop(key, None))
+        self._turns[key] = self._turns.get(key, 0) + 1
+        return self._turns[key]
+
+    def _run(
+        self,
+        pool: ThreadPoolExecutor,
+        work: Callable[[Ticket], T],
+        *,
+        done: Callable[[T], None],
+        failed: Callable[[UserError], None] | None,
+        wanted: Callable[[], bool],
+        may_skip: bool,
+    ) -> Task:
+        task = Task(self)
+
+        def job() -> None:
+            if may_skip and not wanted():
+                task.arrive(_nothing)
+                return
+            try:
+                answer = work(task.ticket)
+            except WorkCancelledError:
+                task.arrive(_nothing)
+            except Exception as error:  # noqa: BLE001  one of the three places: nothing else may swallow a bug
+                problem = error
+                task.arrive(lambda: self._tell(problem, failed if wanted() else None, quiet=may_skip and not wanted()))
+            else:
+                task.arrive(lambda: done(answer) if wanted() else None)
+
+        self._running[task] = pool.submit(job)
+        task.ended.connect(lambda: self._forget(task))
+        self.busy_changed.emit(len(self._running))
+        return task
+
+    def _forget(self, task: Task) -> None:
+        self._running.pop(task, None)
+        task.deleteLater()
+        self.busy_changed.emit(len(self._running))
+
+    def _tell(self, error: Exception, failed: Callable[[UserError], None] | None, *, quiet: bool) -> None:
+        """Show a mendable error as a sentence, and anything else as our bug."""
+        if not isinstance(error, UserError):
+            self._messages.report_bug(error)
+        elif quiet:
+            return
+        elif failed is not None:
+            failed(error)
+        else:
+            self._messages.show_error(error)
+
+
+def _nothing() -> None:
+    """The outcome of work that nobody waits for."""
+
+
+def plain(work: Callable[[], T]) -> Callable[[Ticket], T]:
+    """Make work without progress fit `run_read` and `run_write`."""
+    return cast(Callable[[Ticket], T], lambda _ticket: work())

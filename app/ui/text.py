@@ -1,0 +1,167 @@
+"""Words on the window: sentences with named places, labels of states, days and hours as people write them."""
+
+from datetime import date, datetime, timedelta, timezone
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from app.ui.theme import Tone
+from app.values.enums import (
+    CaseState,
+    Confidence,
+    DocumentState,
+    ExtensionState,
+    FindingResult,
+    HazardLevel,
+    HazardState,
+    InspectionState,
+    OutcomeResult,
+    RiskLevel,
+    SignState,
+)
+
+CHINA = timezone(timedelta(hours=8))
+WEEKDAYS = "一二三四五六日"
+
+_LABELS: dict[StrEnum, str] = {
+    InspectionState.DRAFT: "检查中",
+    InspectionState.ENDED: "已结束",
+    InspectionState.ORDERED: "已责改",
+    InspectionState.REINSPECTING: "复查中",
+    InspectionState.CLOSED: "已闭环",
+    InspectionState.VOID: "已作废",
+    HazardState.FOUND: "已登记",
+    HazardState.ORDERED: "整改中",
+    HazardState.IMMEDIATE: "立即整改",
+    HazardState.SUSPENDED: "现场处理中",
+    HazardState.EXTENDED: "已延期",
+    HazardState.DUE: "待复查",
+    HazardState.PASSED: "已整改",
+    HazardState.FAILED: "未整改",
+    HazardState.SUPERVISED: "挂牌督办",
+    HazardState.TRANSFERRED: "已移送",
+    HazardState.VOID: "已作废",
+    DocumentState.DRAFT: "草稿",
+    DocumentState.ISSUED: "已签发",
+    DocumentState.SIGNED: "已签名",
+    DocumentState.SERVED: "已送达",
+    DocumentState.ARCHIVED: "已归档",
+    DocumentState.REVOKED: "已撤销",
+    DocumentState.VOID: "已作废",
+    SignState.SIGNED: "已签名",
+    SignState.REFUSED: "拒绝签名",
+    SignState.ABSENT: "不在场",
+    SignState.UNABLE: "不能签名",
+    ExtensionState.APPLIED: "待审批",
+    ExtensionState.APPROVED: "已批准",
+    ExtensionState.REFUSED: "未批准",
+    CaseState.LEAD: "线索",
+    CaseState.FILED: "已立案",
+    CaseState.NOTIFIED: "已告知",
+    CaseState.DECIDED: "已决定",
+    CaseState.SERVED: "已送达",
+    CaseState.PERFORMED: "已履行",
+    CaseState.CLOSED: "已结案",
+    CaseState.VOID: "已作废",
+    Confidence.VERIFIED: "已核实",
+    Confidence.SECONDARY: "转引",
+    Confidence.UNVERIFIED: "未核实",
+}
+
+# How a state looks: its tone and its icon. The icon's shape says it without the colour.
+_LOOKS: dict[StrEnum, tuple[Tone, str]] = {
+    FindingResult.CONFORMS: (Tone.OK, "check"),
+    FindingResult.FAILS: (Tone.BAD, "x"),
+    FindingResult.NOT_APPLICABLE: (Tone.NA, "minus"),
+    FindingResult.PENDING: (Tone.WARN, "clock"),
+    HazardLevel.ORDINARY: (Tone.WARN, "triangle-alert"),
+    HazardLevel.MAJOR: (Tone.BAD, "octagon-alert"),
+    OutcomeResult.DONE: (Tone.OK, "check"),
+    OutcomeResult.NOT_DONE: (Tone.BAD, "x"),
+    RiskLevel.RED: (Tone.BAD, "circle-alert"),
+    RiskLevel.ORANGE: (Tone.WARN, "triangle-alert"),
+    RiskLevel.YELLOW: (Tone.WARN, "info"),
+    RiskLevel.BLUE: (Tone.ACTION, "circle"),
+    InspectionState.DRAFT: (Tone.ACTION, "pencil"),
+    InspectionState.CLOSED: (Tone.OK, "circle-check"),
+    HazardState.PASSED: (Tone.OK, "circle-check"),
+    HazardState.FAILED: (Tone.BAD, "x"),
+    HazardState.DUE: (Tone.WARN, "calendar-clock"),
+    HazardState.SUSPENDED: (Tone.BAD, "ban"),
+    HazardState.SUPERVISED: (Tone.BAD, "flag"),
+    HazardState.ORDERED: (Tone.WARN, "clock"),
+    HazardState.IMMEDIATE: (Tone.WARN, "clock"),
+    HazardState.EXTENDED: (Tone.WARN, "calendar"),
+    DocumentState.DRAFT: (Tone.WARN, "file-pen"),
+    DocumentState.ISSUED: (Tone.ACTION, "file-check"),
+    DocumentState.SIGNED: (Tone.OK, "check"),
+    DocumentState.SERVED: (Tone.OK, "circle-check"),
+    DocumentState.ARCHIVED: (Tone.NA, "archive"),
+    CaseState.CLOSED: (Tone.OK, "circle-check"),
+    CaseState.PERFORMED: (Tone.OK, "check"),
+    Confidence.VERIFIED: (Tone.OK, "check"),
+    Confidence.SECONDARY: (Tone.WARN, "info"),
+    Confidence.UNVERIFIED: (Tone.BAD, "circle-alert"),
+}
+
+
+def tr(sentence: str, **places: object) -> str:
+    """Give a sentence in the user's language with its named places filled."""
+    words = QCoreApplication.translate("ancha", sentence)
+    return words.format(**places) if places else words
+
+
+def label(value: StrEnum) -> str:
+    """Give the word on the window for a value; most lists of the trade are stored in their own words."""
+    return _LABELS.get(value, value.value)
+
+
+def look_of(value: StrEnum) -> tuple[Tone, str]:
+    """Give the tone and the icon of a state."""
+    return _LOOKS.get(value, (Tone.NA, "circle"))
+
+
+def day_in_sentence(day: date) -> str:
+    """Write 2026年12月8日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def day_in_field(day: date) -> str:
+    """Write 2026-12-08."""
+    return day.isoformat()
+
+
+def day_in_list(day: date) -> str:
+    """Write 12-08."""
+    return f"{day:%m-%d}"
+
+
+def day_in_title(day: date) -> str:
+    """Write 11月23日　星期一."""
+    return f"{day.month}月{day.day}日　星期{WEEKDAYS[day.weekday()]}"
+
+
+def hour(moment: datetime) -> str:
+    """Write 09:41 by the clock of the country, whatever the machine's zone."""
+    return f"{moment.astimezone(CHINA):%H:%M}"
+
+
+def day_and_hour(moment: datetime) -> str:
+    """Write 2026-11-23 09:12 by the clock of the country."""
+    return f"{moment.astimezone(CHINA):%Y-%m-%d %H:%M}"
+
+
+def deadline_in_words(last_day: date) -> str:
+    """Write the last day and the first overdue day."""
+    overdue = last_day + timedelta(days=1)
+    first, after = f"{last_day.month}月{last_day.day}日", f"{overdue.month}月{overdue.day}日"
+    return tr("{last}前（含当日），{overdue}起为逾期", last=first, overdue=after)
+
+
+def time_left(days: int) -> tuple[str, Tone]:
+    """Say how many days are left, and how urgent that is."""
+    if days < 0:
+        return tr("逾期 {days} 日", days=-days), Tone.BAD
+    if days == 0:
+        return tr("今日到期"), Tone.WARN
+    return tr("剩 {days} 日", days=days), Tone.WARN if days <= 3 else Tone.PLAIN

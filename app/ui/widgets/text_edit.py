@@ -1,0 +1,54 @@
+"""A field for a few lines of text that grows with them and gives Tab to the next field."""
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+
+from app.ui.theme import Type, look
+
+
+class TextEdit(QPlainTextEdit):
+    """Tell of every change and of the moment a person leaves the field."""
+
+    edited = Signal(str)
+    left = Signal(str)
+
+    def __init__(self, *, name: str, rows: int = 2, most_rows: int = 8, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows, self._most_rows, self._quiet = rows, most_rows, False
+        self.setAccessibleName(name)
+        self.setProperty("dense", True)
+        self.setTabChangesFocus(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self._on_changed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
+
+    def fill(self, words: str) -> None:
+        """Show a text without telling anyone that it changed."""
+        self._quiet = True
+        self.setPlainText(words)
+        self._quiet = False
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        line = look().font(Type.DENSE)
+        height = max(look().px(22), self.fontMetrics().lineSpacing())
+        shown = min(max(self._rows, round(self.document().size().height())), self._most_rows)
+        return QSize(line.pixelSize() * 12, shown * height + 18)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(look().px(44), self.sizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.StyleChange:
+            self.updateGeometry()
+        super().changeEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.left.emit(self.toPlainText())
+
+    def _on_changed(self) -> None:
+        self.updateGeometry()
+        if not self._quiet:
+            self.edited.emit(self.toPlainText())
