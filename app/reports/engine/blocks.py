@@ -138,7 +138,11 @@ class Together:
     def strips(self, room: Room) -> list[Strip]:
         """Link the strips of the blocks."""
         strips = [strip for block in self.blocks for strip in block.strips(room)]
-        return [replace(strip, link=max(strip.link, KEEP)) for strip in strips[:-1]] + strips[-1:]
+        signed = next((n for n, strip in enumerate(strips) if strip.link == TIE), len(strips))
+        tied = range(max(0, signed - 3), signed)  # two lines and the air below them
+        return [
+            replace(strip, link=TIE if n in tied else max(strip.link, KEEP)) for n, strip in enumerate(strips[:-1])
+        ] + strips[-1:]
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,12 @@ _MORE_COMPONENTS, _WORDS, _SCALE, _XY_SCALE, _TWO_BY_TWO = 0x20, 0x01, 0x08, 0x4
 
 
 class Face(StrEnum):
-    """The three faces of a paper, named by their files."""
+    """The faces of a paper, named by their files."""
 
     SERIF = "NotoSerifSC-Regular"
     BOLD = "NotoSerifSC-Bold"
     SANS = "NotoSansSC-Regular"
+    SANS_BOLD = "NotoSansSC-Bold"
 
 
 def _numbers(kind: str, data: bytes) -> "array[int]":
