@@ -53,13 +53,14 @@ def log_to(folder: Path) -> Iterator[Path]:
     path = folder / NAME
     handler = _LateFile(path, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True)
     handler.setFormatter(_DiscreetFormatter(_FORMAT))
-    root = logging.getLogger()
-    level = root.level
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
+    everybody, ours = logging.getLogger(), logging.getLogger("app")
+    level = ours.level
+    everybody.addHandler(handler)
+    # Of other people's code only warnings are worth a line.
+    ours.setLevel(logging.INFO)
     try:
         yield path
     finally:
-        root.removeHandler(handler)
-        root.setLevel(level)
+        everybody.removeHandler(handler)
+        ours.setLevel(level)
         handler.close()

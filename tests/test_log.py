@@ -27,12 +27,18 @@ def test_log_to_writes_the_entry_with_its_traceback_and_without_its_secret(tmp_p
 
 
 def test_log_to_lets_go_of_the_file_and_the_level(tmp_path: Path) -> None:
-    before = (logging.getLogger().level, list(logging.getLogger().handlers))
+    before = (logging.getLogger("app").level, list(logging.getLogger().handlers))
     with log_to(tmp_path) as path:
         logging.getLogger("app.test").info("一")
     logging.getLogger("app.test").warning("二")
-    assert (logging.getLogger().level, list(logging.getLogger().handlers)) == before
+    assert (logging.getLogger("app").level, list(logging.getLogger().handlers)) == before
     assert "二" not in path.read_text(encoding="utf-8")
+
+
+def test_log_to_leaves_out_the_chatter_of_other_packages(tmp_path: Path) -> None:
+    with log_to(tmp_path / "logs"):
+        logging.getLogger("alembic.runtime.migration").info("Will assume transactional DDL.")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_log_to_goes_on_when_the_folder_takes_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
