@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 JsonValue: TypeAlias = "bool | int | str | Sequence[JsonValue] | Mapping[str, JsonValue] | None"
 
 GREATEST_INTEGER = 2**53 - 1
+# What needs no look inside; the checks of a hot path pass over it first.
+PLAIN_TYPES = frozenset({str, bool, type(None)})
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
 # In encoded text a control character other than tab and newline shows as one of these escapes; the
 # look-behind and the pairs keep apart a backslash that somebody typed.
@@ -66,32 +68,44 @@ def nfc(value: JsonValue) -> JsonValue:
 
 def frozen(value: JsonValue) -> JsonValue:
     """Copy the value, at any depth, into what cannot be changed in place."""
-    if isinstance(value, str):
+    if type(value) in PLAIN_TYPES or type(value) is int:
         return value
     if isinstance(value, Mapping):
-        return MappingProxyType({key: frozen(item) for key, item in value.items()})
-    if isinstance(value, Sequence):
-        return tuple(frozen(item) for item in value)
+        return frozen_object(value)
+    if isinstance(value, (list, tuple)):
+        return tuple([frozen(item) for item in value])
     return value
+
+
+def frozen_object(value: Mapping[str, JsonValue]) -> Mapping[str, JsonValue]:
+    """Copy an object into what cannot be changed in place."""
+    plain = PLAIN_TYPES
+    return MappingProxyType({key: item if type(item) in plain else frozen(item) for key, item in value.items()})
 
 
 def _check(value: JsonValue) -> None:
     kind = type(value)
-    if kind is str or value is None or kind is bool:
+    if kind in PLAIN_TYPES:
         return
     if kind is int:
-        if not -GREATEST_INTEGER <= value <= GREATEST_INTEGER:  # type: ignore[operator]  # narrowed by kind, for speed
+        if not -GREATEST_INTEGER <= cast("int", value) <= GREATEST_INTEGER:
             raise ValueError("整数过大")
-    elif isinstance(value, Mapping):
-        for key, item in value.items():
-            if not _is_key(key):
-                raise ValueError(f"键不合规：{key!r}")
-            _check(item)
+    elif kind is dict or isinstance(value, Mapping):
+        _check_object(cast("Mapping[str, JsonValue]", value))
     elif kind is list or kind is tuple:
-        for item in value:  # type: ignore[union-attr]  # narrowed by kind, for speed
-            _check(item)
+        for item in cast("Sequence[JsonValue]", value):
+            if type(item) not in PLAIN_TYPES:
+                _check(item)
     else:
         raise ValueError(f"不允许的类型：{kind.__name__}")
+
+
+def _check_object(value: Mapping[str, JsonValue]) -> None:
+    for key, item in value.items():
+        if not _is_key(key):
+            raise ValueError(f"键不合规：{key!r}")
+        if type(item) not in PLAIN_TYPES:
+            _check(item)
 
 
 @lru_cache(maxsize=4096)

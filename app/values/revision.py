@@ -5,10 +5,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from types import MappingProxyType
 from typing import Any, TypeAlias, cast
 
-from app.values.canonical import JsonValue, canonical_bytes, frozen, parse_canonical, sha256_hex
+from app.values.canonical import PLAIN_TYPES, JsonValue, canonical_bytes, frozen_object, parse_canonical, sha256_hex
 
 Body: TypeAlias = Mapping[str, JsonValue]
 
@@ -63,8 +62,7 @@ class Revision:
     _rev_id: str | None = field(default=None, init=False, repr=False)
 
     def __post_init__(self) -> None:
-        body = {key: frozen(value) for key, value in self.body.items()}
-        object.__setattr__(self, "body", MappingProxyType(body))
+        object.__setattr__(self, "body", frozen_object(self.body))
 
     def to_bytes(self) -> bytes:
         """Give the exact bytes that are hashed, stored and handed over."""
@@ -140,21 +138,21 @@ def _check_changed(value: Mapping[str, Any]) -> None:
 
 def _check_body(body: Body) -> None:
     for key, item in body.items():
+        if item is None:
+            continue
         form = _form_by_ending(key)
-        if form is not None and item is not None and not form(item):
+        if form is not None and not form(item):
             raise RevisionRefusedError(f"正文中 {key} 的写法不符")
-        if isinstance(item, Mapping):
-            _check_body(item)
-        elif isinstance(item, (list, tuple)):
-            _check_items(item)
+        if type(item) not in PLAIN_TYPES:
+            _check_within(item)
 
 
-def _check_items(items: "list[JsonValue] | tuple[JsonValue, ...]") -> None:
-    for item in items:
-        if isinstance(item, Mapping):
-            _check_body(item)
-        elif isinstance(item, (list, tuple)):
-            _check_items(item)
+def _check_within(value: JsonValue) -> None:
+    if isinstance(value, (list, tuple)):
+        for item in value:
+            _check_within(item)
+    elif isinstance(value, Mapping):
+        _check_body(value)
 
 
 def _is_uuid(value: object) -> bool:
