@@ -28,7 +28,7 @@ def render(paper: InspectionNotice) -> bytes:
                 FieldRow(
                     [Field("监督电话：", paper.supervision_phone, PHONE_END), Field("联系人及电话：", paper.contact)]
                 ),
-                Space(6),
+                Space(3),
                 SignatureRows([Signer("被检查单位签收（签名）：", dated=True)], tied_to_next=True),
                 seal_of(paper.header),
             ]

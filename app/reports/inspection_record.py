@@ -18,12 +18,13 @@ from app.reports.engine.blocks import (
 from app.reports.engine.fields import Field, FieldRow
 from app.reports.engine.inline import Blank, Inline, Text, Tick
 from app.reports.engine.paper import compose
-from app.reports.engine.signatures import SignatureRows, Signer, officer_rows
+from app.reports.engine.signatures import SIGN_FOOT, SignatureRows, Signer, officer_rows
 from app.reports.shared import NOT_APPLICABLE, frame_of, underlined
 from app.values.papers import InspectionRecord, PaperPerson, RecordItem, RefusalKind
 
 FOOT_ROOM, FOOT_SIZE, FOOT_PITCH = 112.0, 11.0, 34.0
-FOOT_BOTTOM = 9.3  # from the last signing line to the end of the text
+FOOT_BOTTOM = 10.0  # from the last signing line to the end of the text
+REFUSAL_TYPE = Type(11, 21)
 NAME_END, POST_END, CATEGORY_END = 0.485, 0.7075, 0.4575
 
 
@@ -142,7 +143,7 @@ def _refusal(paper: InspectionRecord) -> Paragraph:
         Blank(6, refusal.witness if refusal else ""),
         "。",
     ]
-    return paragraph(*parts)
+    return paragraph(*parts, kind=REFUSAL_TYPE)
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ class PageSignatures:
 
         def draw(place: Place) -> None:
             place.sheet.rule(place.x, place.y + 3, place.x + room.width, place.y + 3, width=0.5, dots=True)
-            y = place.y + height - FOOT_BOTTOM - FOOT_PITCH * len(rows) + 4.0
+            y = place.y + height - FOOT_BOTTOM - FOOT_PITCH * len(rows) + SIGN_FOOT
             for row in rows:
                 row.draw(Place(place.sheet, place.x, y))
                 y += row.height

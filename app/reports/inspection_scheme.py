@@ -11,7 +11,7 @@ from app.values.papers import InspectionScheme, PaperOfficer
 TYPE = Type(10.5, 15.0)
 LABEL, VALUE, SIDE_LABEL, SIDE_VALUE = 69.0, 168.0, 65.0, 130.0
 FOUR, TWO = (LABEL, VALUE, SIDE_LABEL, SIDE_VALUE), (LABEL, VALUE + SIDE_LABEL + SIDE_VALUE)
-ROW, OPINION = 27.0, 76.0
+ROW, FIRST_OPINION, OPINION = 27.0, 68.0, 76.0
 
 
 def render(paper: InspectionScheme) -> bytes:
@@ -28,7 +28,7 @@ def render(paper: InspectionScheme) -> bytes:
         _two("检查事项", cell("　".join(f"{n}. {matter}" for n, matter in enumerate(paper.matters, start=1)))),
         _four("检查时间", paper.time, "执法码", paper.law_code),
         _four("执法人员", "\n".join(map(_officer, paper.officers)), "协助人员", helpers_text(paper.helpers)),
-        _opinion("承 办 人\n意　见", "签名："),
+        _opinion("承 办 人\n意　见", "签名：", height=FIRST_OPINION),
         _opinion("审　核\n意　见", "审核人（签名）："),
         _opinion("审　批\n意　见", "审批人（签名）："),
         _two("备　注", _phone_approval(paper)),
@@ -54,7 +54,7 @@ def _two(label: str, value: Cell) -> Row:
     return Row([_label(label), value], columns=TWO)
 
 
-def _opinion(label: str, signer: str) -> Row:
+def _opinion(label: str, signer: str, *, height: float = OPINION) -> Row:
     """Leave a high cell to write in, with signature and date on its last line."""
 
     def draw(place: Place, width: float, height: float) -> None:
@@ -62,7 +62,7 @@ def _opinion(label: str, signer: str) -> Row:
         place.sheet.text(place.x + PADDING, baseline, signer, size=TYPE.size)
         draw_date_blank(place, right=place.x + width - 44.0, baseline=baseline, size=TYPE.size)
 
-    return Row([_label(label), cell(extra=draw)], height=OPINION, columns=TWO)
+    return Row([_label(label), cell(extra=draw)], height=height, columns=TWO)
 
 
 def _phone_approval(paper: InspectionScheme) -> Cell:

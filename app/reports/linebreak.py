@@ -87,6 +87,8 @@ def _mark_pairs(text: str, barriers: bytearray) -> None:
             barriers[place] |= START
         if before in NO_LINE_END:
             barriers[place] |= END
+        if sign == ATOM and before == "：":
+            barriers[place] |= WISH  # a blank does not leave its label
         before = "" if sign == "\n" else sign
 
 
@@ -169,15 +171,16 @@ def _line_end(
         if sign not in " \u200b":
             ink = width
         over = ink - limit
-        if give is not None:
-            slack += give[place]
+        last = give[place] if give is not None else 0.0
         if over > 0:
-            out = hang[place] if hang is not None else 0.0
-            if over > slack + out and over > slack + 1.0:
+            out = max(hang[place] if hang is not None else 0.0, last)
+            if over > slack + last + 1.0:
                 break
-            pulled = sign in CLOSING_MARKS or sign == ATOM
-            if over > out + (slack if pulled else 0.0):
+            pulled = slack + out if sign in CLOSING_MARKS or sign == ATOM else 0.0
+            if over > pulled:
+                slack += last
                 continue
+        slack += last
         if place + 1 == stop:
             return stop
         farthest[barriers[place + 1]] = place + 1

@@ -32,7 +32,7 @@ def render(paper: RectificationOrder) -> bytes:
         Together(
             [
                 remedy_paragraph(paper.remedy),
-                Space(6),
+                Space(3),
                 SignatureRows([*_officers(paper), Signer("被检查单位负责人（签名）：", dated=True)], tied_to_next=True),
                 seal_of(paper.header),
             ]

@@ -21,7 +21,7 @@ def render(paper: ReinspectionOpinion) -> bytes:
         Signer("被复查单位负责人（签名）：", dated=True),
         *officer_rows([officer.certificate for officer in paper.officers]),
     ]
-    signed: list[Block] = [Space(10), SignatureRows(signers, pitch=36.0, tied_to_next=True), seal_of(paper.header)]
+    signed: list[Block] = [Space(3), SignatureRows(signers, pitch=36.0, tied_to_next=True), seal_of(paper.header)]
     texts = [_summary(paper), *_consequences(paper)]
     blocks: list[Block] = [
         addressee(paper.addressee),

@@ -6,11 +6,12 @@ from app.reports.engine.blocks import Paragraph
 from app.reports.engine.frame import FORM, Frame, Geometry
 from app.reports.engine.inline import Blank, Inline, Text, Tick
 from app.reports.engine.signatures import SealArea
+from app.reports.engine.typeface import Face, text_width
 from app.values.days import long_day
 from app.values.papers import Choice, PaperHeader, PaperOfficer, Remedy, item_list
 
 NOT_APPLICABLE = "／"
-ITEM_LIST_WIDTH, SINGLE_ITEM_WIDTH, DEADLINE_WIDTH = 5.0, 3.0, 13.0
+ITEM_LIST_WIDTH, SINGLE_ITEM_WIDTH, DEADLINE_WIDTH, LONGEST_ITEM_LIST = 5.0, 3.0, 13.0, 12.0
 
 
 def frame_of(header: PaperHeader, *, geometry: Geometry = FORM, number_prefix: str = "") -> Frame:
@@ -44,8 +45,10 @@ def addressee(name: str) -> Paragraph:
 
 
 def items_blank(numbers: Sequence[int]) -> Blank:
-    """Write item numbers into their blank, narrow for one and wider for a list."""
-    return Blank(SINGLE_ITEM_WIDTH if len(numbers) == 1 else ITEM_LIST_WIDTH, item_list(numbers))
+    """Write item numbers into their blank, narrow for one and wider for a list; a very long list flows."""
+    least = SINGLE_ITEM_WIDTH if len(numbers) == 1 else ITEM_LIST_WIDTH
+    value = item_list(numbers)
+    return Blank(min(LONGEST_ITEM_LIST, max(least, text_width(value, face=Face.SERIF, size=1) + 1.0)), value)
 
 
 def named_officers(officers: Sequence[PaperOfficer]) -> str:

@@ -116,6 +116,7 @@ class Paragraph:
             indent=self.indent * kind.size,
             hanging=self.hanging * kind.size,
             align=self.align,
+            hang=True,
         )
         last = len(lines) - 1
         return [

@@ -12,7 +12,7 @@ from app.reports.linebreak import ATOM, CLOSING_MARKS, FULL_WIDTH_MARKS
 NARROWING = 0.3  # em that a full-width mark may lose to pull a closing mark into the line
 LEAST_BLANK = 4.0  # em that an empty blank keeps when it shrinks to the room left
 BLANK_MARGIN = 0.5  # em on both sides of the value in a blank
-TICK_WIDTH = 1.0
+TICK_WIDTH = 1.06
 
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff0-\ufffb]"

@@ -23,6 +23,7 @@ class Line:
     indent: float = 0.0
     align: str = "justify"
     continued: bool = False  # the line before it was broken by us
+    hang: bool = False  # its last mark may stand out into the margin
 
     def draw(self, sheet: Sheet, x: float, baseline: float) -> None:
         """Draw the line with its left edge at x."""
@@ -58,7 +59,7 @@ class Line:
         natural = sum(self.text.ems[place] for place in places) * self.size
         over = natural - self.room
         if over > 1e-6:
-            after = self._narrowed(places, over - self.text.hang[places[-1]] * self.size)
+            after = self._narrowed(places, over)
         elif self.align == "justify" and self.span.soft:
             after = self._stretched(places, -over)
         else:
@@ -66,11 +67,17 @@ class Line:
         return after, natural + sum(after)
 
     def _narrowed(self, places: list[int], over: float) -> list[float]:
-        """Take the surplus first from an empty blank, then evenly from full-width marks."""
+        """Let the last mark hang, then take the surplus from an empty blank, then evenly from full-width marks."""
         after = [0.0] * len(places)
+        last = len(places) - 1
+        if self.text.text[places[last]] != ATOM:
+            hang = self.text.hang[places[last]] if self.hang else 0.0
+            over -= max(hang, self.text.give[places[last]]) * self.size
+        else:
+            last += 1
         for wanted in (True, False):
             givers = [
-                n for n, place in enumerate(places) if self.text.give[place] and (place in self.text.atoms) is wanted
+                n for n, at in enumerate(places[:last]) if self.text.give[at] and (at in self.text.atoms) is wanted
             ]
             total = sum(self.text.give[places[n]] for n in givers) * self.size
             share = min(1.0, over / total) if total > 0 and over > 0 else 0.0
@@ -130,17 +137,27 @@ class Line:
 
 
 def set_lines(
-    text: Prepared, *, size: float, width: float, indent: float = 0.0, hanging: float = 0.0, align: str = "justify"
+    text: Prepared,
+    *,
+    size: float,
+    width: float,
+    indent: float = 0.0,
+    hanging: float = 0.0,
+    align: str = "justify",
+    hang: bool = False,
 ) -> list[Line]:
-    """Break the text into lines of the width; `indent` moves the first line, `hanging` the others, both in points."""
+    """Break the text into lines of the width; `indent` moves the first line, `hanging` the others, both in points.
+
+    With `hang` a closing mark may stand out into the margin by half its width; in a cell it may not.
+    """
     first, rest = (width - indent) / size, (width - hanging) / size
-    spans = break_spans(text.text, text.ems, first=first, rest=rest, give=text.give, hang=text.hang)
+    spans = break_spans(text.text, text.ems, first=first, rest=rest, give=text.give, hang=text.hang if hang else None)
     lines = []
     continued = False
     for span in spans:
         starts = not continued
         left = indent if starts else hanging
-        lines.append(Line(text, span, size, width - left, left, align, continued))
+        lines.append(Line(text, span, size, width - left, left, align, continued, hang))
         continued = span.soft
     return lines
 

@@ -16,7 +16,7 @@ from app.reports.engine.sheet import PAGE_WIDTH, Sheet
 
 STEPS = (Type(12, 22), Type(11.5, 20.5), Type(11, 19.5), Type(10.5, 18.5), Type(10.5, 17.5))
 REST_MARK = "（以下空白）"
-LEAST_REST, LEAST_DIAGONAL = 26.0, 60.0
+LEAST_REST, LEAST_DIAGONAL = 44.0, 60.0
 
 
 def compose(

@@ -10,6 +10,7 @@ from app.reports.engine.typeface import Face, text_width
 
 LINE_END, GAP = 0.56, 12.0
 SIGN_LEAD = 34.0
+SIGN_FOOT = 5.0  # from the baseline of a row to its lower edge
 SEAL_FALL = 52.0  # from the last row to the authority's name
 SEAL_DATE = 26.0
 SEAL_FREE = 42.0  # below the date
@@ -56,20 +57,20 @@ class SignatureRows:
 
 def _draw_row(row: Signer, place: Place, *, width: float, size: float, pitch: float) -> None:
     """Draw label, line to sign on, and what stands on the right."""
-    baseline = place.y + pitch - 4.0
+    baseline = place.y + pitch - SIGN_FOOT
     line_end = place.x + LINE_END * width
     start = place.x + place.sheet.text(place.x, baseline, row.label, size=size)
-    place.sheet.rule(start + 3.0, baseline + UNDERLINE, line_end, baseline + UNDERLINE, width=UNDERLINE_WIDTH)
+    place.sheet.rule(start, baseline + UNDERLINE, line_end, baseline + UNDERLINE, width=UNDERLINE_WIDTH)
     right = place.x + width
     if row.dated:
         draw_date_blank(place, right=right, baseline=baseline, size=size)
     elif row.right_label:
         start = line_end + GAP
         start += place.sheet.text(start, baseline, row.right_label, size=size)
-        place.sheet.rule(start + 3.0, baseline + UNDERLINE, right, baseline + UNDERLINE, width=UNDERLINE_WIDTH)
+        place.sheet.rule(start, baseline + UNDERLINE, right, baseline + UNDERLINE, width=UNDERLINE_WIDTH)
         value = clean(row.right_value)
         fits = fitting_size(value, size=size, least=5.0, room=right - start - 6.0) or 5.0
-        place.sheet.text((start + 3.0 + right) / 2, baseline, value, size=fits, align="centre")
+        place.sheet.text((start + right) / 2, baseline, value, size=fits, align="centre")
 
 
 def draw_date_blank(place: Place, *, right: float, baseline: float, size: float, gap: float = 3.0) -> None:
@@ -91,7 +92,8 @@ class SealArea:
     def strips(self, room: Room) -> list[Strip]:
         """Lay the area out as one piece."""
         width, kind = room.width, room.kind
-        height = self.fall + SEAL_DATE + self.free
+        fall = self.fall - SIGN_FOOT
+        height = fall + SEAL_DATE + self.free
 
         def draw(place: Place) -> None:
             whole = clean(self.name) + self.stamp
@@ -99,10 +101,10 @@ class SealArea:
             dated = _date_parts(self.date_text)
             widths = [text_width(whole, face=Face.SERIF, size=size), sum(w for _, w in dated) * kind.size]
             axis = place.x + width - SEAL_EDGE * kind.size - max(widths) / 2
-            place.sheet.text(axis, place.y + self.fall, whole, size=size, align="centre")
+            place.sheet.text(axis, place.y + fall, whole, size=size, align="centre")
             x = axis - widths[1] / 2
             for part, ems in dated:
-                place.sheet.text(x, place.y + self.fall + SEAL_DATE, part, size=kind.size)
+                place.sheet.text(x, place.y + fall + SEAL_DATE, part, size=kind.size)
                 x += ems * kind.size
 
         return [Strip(height, draw)]
