@@ -1,14 +1,48 @@
-"""What every test shares: quiet hypothesis, no display, no touch of the real home."""
+"""What every test shares: quiet hypothesis, no display, no touch of the real home, a store of its own."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from app.storage.store import Store
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_SCALE_FACTOR", "1")
-
-from hypothesis import HealthCheck, settings
 
 settings.register_profile(
     "suite", deadline=None, derandomize=True, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("long", deadline=None, max_examples=2000, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile(os.environ.get("ANCHA_HYPOTHESIS", "suite"))
+
+# The store is imported where it is used, so that tests of rules and values start without the ORM.
+
+
+@pytest.fixture(scope="session")
+def store_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty store, migrated once a run."""
+    from tests.stores import make_template
+
+    return make_template(tmp_path_factory.mktemp("template"))
+
+
+@pytest.fixture
+def store_dir(store_template: Path, tmp_path: Path) -> Path:
+    """A folder with an empty store of its own; `ancha --data` may be pointed at it."""
+    from tests.stores import copy_template
+
+    return copy_template(store_template, tmp_path / "data")
+
+
+@pytest.fixture
+def store(store_dir: Path) -> "Iterator[Store]":
+    """An open, empty store with a fixed clock and seeded ids."""
+    from tests.stores import open_copy
+
+    with open_copy(store_dir) as opened:
+        yield opened

@@ -31,7 +31,9 @@ class Authority(Record):
     supervision_phone: Mapped[str | None] = mapped_column(String, comment="监督电话")
     bank: Mapped[str | None] = mapped_column(String, comment="缴款银行")
     bank_account: Mapped[str | None] = mapped_column(String)
-    settings: Mapped[Any] = mapped_column(JsonValueType, default=None, comment="profile of papers, copies, archive")
+    settings: Mapped[Any] = mapped_column(
+        JsonValueType, nullable=True, default=None, comment="profile of papers, copies, archive"
+    )
 
 
 class Officer(Record):

@@ -146,12 +146,6 @@ def default_of(column: Column[Any]) -> Any:
     return None
 
 
-def record_classes() -> dict[str, type[Record]]:
-    """Return the business kinds that the imported models define, by kind."""
-    mapped = (mapper.class_ for mapper in Base.registry.mappers)
-    return {cls.kind: cls for cls in mapped if issubclass(cls, Record) and cls.metadata is Base.metadata}
-
-
 def _column_value(record_class: type[Record], field: Field, body: Mapping[str, Any]) -> Any:
     if field.key not in body:
         return default_of(field.column)

@@ -34,7 +34,7 @@ class Case(Record):
     penalty_basis: Mapped[Any] = mapped_column(JsonValueType, default=(), comment="处罚依据")
     number: Mapped[str | None] = mapped_column(String, comment="案号 or 立案文号")
     state: Mapped[CaseState] = mapped_column(enum_text(CaseState), default=CaseState.LEAD)
-    closing: Mapped[Any] = mapped_column(JsonValueType, default=None)
+    closing: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None)
 
 
 class CaseStep(Record):
@@ -57,7 +57,7 @@ class CaseStep(Record):
     ground: Mapped[NoPenaltyGround | None] = mapped_column(enum_text(NoPenaltyGround), comment="不予处罚 only")
     reason: Mapped[str | None] = mapped_column(String)
     text: Mapped[str | None] = mapped_column(String)
-    details: Mapped[Any] = mapped_column(JsonValueType, default=None)
+    details: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None)
 
 
 class Confirmation(Record):

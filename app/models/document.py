@@ -39,7 +39,9 @@ class Document(Record):
     inspection_id: Mapped[UUID | None] = mapped_column(Uuid16)
     reinspection_id: Mapped[UUID | None] = mapped_column(Uuid16)
     case_id: Mapped[UUID | None] = mapped_column(Uuid16)
-    parent_ids: Mapped[tuple[UUID, ...]] = mapped_column(UuidList, default=(), comment="documents that this one follows")
+    parent_ids: Mapped[tuple[UUID, ...]] = mapped_column(
+        UuidList, default=(), comment="documents that this one follows"
+    )
     hazard_ids: Mapped[tuple[UUID, ...]] = mapped_column(UuidList, default=(), comment="in the order of its items")
     officer_ids: Mapped[tuple[UUID, ...]] = mapped_column(UuidList, default=())
     number: Mapped[str | None] = mapped_column(String, comment="文号 as printed; given at issue only")
@@ -49,20 +51,30 @@ class Document(Record):
     number_source: Mapped[NumberSource | None] = mapped_column(enum_text(NumberSource))
     issued_on: Mapped[date | None] = mapped_column(CivilDay, comment="date of the document")
     issued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    content_blob: Mapped[str | None] = mapped_column(Hash, comment="frozen canonical JSON; its sha256 is the content hash")
+    content_blob: Mapped[str | None] = mapped_column(
+        Hash, comment="frozen canonical JSON; its sha256 is the content hash"
+    )
     file_blob: Mapped[str | None] = mapped_column(Hash, comment="the PDF as issued; its sha256 is the file hash")
     copies: Mapped[int | None] = mapped_column(Integer)
     seal: Mapped[SealState | None] = mapped_column(enum_text(SealState))
     sealed_on: Mapped[date | None] = mapped_column(CivilDay)
     signature: Mapped[SignState | None] = mapped_column(enum_text(SignState))
-    signer: Mapped[Any] = mapped_column(JsonValueType, default=None, comment="{name, role, position, phone}")
+    signer: Mapped[Any] = mapped_column(
+        JsonValueType, nullable=True, default=None, comment="{name, role, position, phone}"
+    )
     signature_reason: Mapped[str | None] = mapped_column(String)
-    witness: Mapped[Any] = mapped_column(JsonValueType, default=None)
-    fields: Mapped[Any] = mapped_column(JsonValueType, default=None, comment="what the officer typed for this paper")
-    reasons: Mapped[Any] = mapped_column(JsonValueType, default=None, comment="{rule: answer to a yellow finding}")
-    legality: Mapped[Any] = mapped_column(JsonValueType, default=None, comment="verdicts at issue")
+    witness: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None)
+    fields: Mapped[Any] = mapped_column(
+        JsonValueType, nullable=True, default=None, comment="what the officer typed for this paper"
+    )
+    reasons: Mapped[Any] = mapped_column(
+        JsonValueType, nullable=True, default=None, comment="{rule: answer to a yellow finding}"
+    )
+    legality: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None, comment="verdicts at issue")
     state: Mapped[DocumentState] = mapped_column(enum_text(DocumentState), default=DocumentState.DRAFT)
-    closing: Mapped[Any] = mapped_column(JsonValueType, default=None, comment="{day, by, ground} of revoked or void")
+    closing: Mapped[Any] = mapped_column(
+        JsonValueType, nullable=True, default=None, comment="{day, by, ground} of revoked or void"
+    )
 
 
 class DocumentCopy(Record):
@@ -98,7 +110,7 @@ class Service(Record):
     officer_ids: Mapped[tuple[UUID, ...]] = mapped_column(UuidList, default=())
     signature: Mapped[SignState | None] = mapped_column(enum_text(SignState))
     refusal: Mapped[str | None] = mapped_column(String, comment="拒收 reason and how it was left")
-    witness: Mapped[Any] = mapped_column(JsonValueType, default=None)
+    witness: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None)
     proof_blobs: Mapped[Any] = mapped_column(JsonValueType, default=(), comment="scans or photographs of the proof")
     note: Mapped[str | None] = mapped_column(String)
 

@@ -57,8 +57,8 @@ class Enterprise(Record):
     insurance: Mapped[str | None] = mapped_column(String, comment="安责险保单")
     insurance_to: Mapped[date | None] = mapped_column(CivilDay)
     responsible_persons: Mapped[Any] = mapped_column(
-        JsonValueType, default=None, comment="三个责任人, 三个层级负责人, 包保责任人"
+        JsonValueType, nullable=True, default=None, comment="三个责任人, 三个层级负责人, 包保责任人"
     )
     credit_grade: Mapped[str | None] = mapped_column(String)
     note: Mapped[str | None] = mapped_column(String)
-    details: Mapped[Any] = mapped_column(JsonValueType, default=None, comment="further ledger columns")
+    details: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None, comment="further ledger columns")

@@ -44,13 +44,19 @@ class Hazard(Record):
     department: Mapped[str | None] = mapped_column(String, comment="主管部门 of this matter")
     responsible: Mapped[str | None] = mapped_column(String, comment="企业整改责任人")
     is_at_once: Mapped[bool] = mapped_column(default=False, comment="立即: the deadline is the day of the order")
-    treatment: Mapped[Any] = mapped_column(JsonValueType, default=None, comment="五落实, from the enterprise's 治理方案")
+    treatment: Mapped[Any] = mapped_column(
+        JsonValueType, nullable=True, default=None, comment="五落实, from the enterprise's 治理方案"
+    )
     reported_no: Mapped[str | None] = mapped_column(String, comment="重大隐患信息系统编号")
-    supervision: Mapped[Any] = mapped_column(JsonValueType, default=None, comment="挂牌督办 {body, tier, no, from, to}")
+    supervision: Mapped[Any] = mapped_column(
+        JsonValueType, nullable=True, default=None, comment="挂牌督办 {body, tier, no, from, to}"
+    )
     level: Mapped[HazardLevel] = mapped_column(enum_text(HazardLevel), default=HazardLevel.ORDINARY)
     deadline: Mapped[date | None] = mapped_column(CivilDay, comment="last day in time, 含当日")
     state: Mapped[HazardState] = mapped_column(enum_text(HazardState), default=HazardState.FOUND)
-    closing: Mapped[Any] = mapped_column(JsonValueType, default=None, comment="{day, by, ground, document_id}")
+    closing: Mapped[Any] = mapped_column(
+        JsonValueType, nullable=True, default=None, comment="{day, by, ground, document_id}"
+    )
 
 
 class Extension(Record):

@@ -55,10 +55,12 @@ class Inspection(Record):
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     place: Mapped[str | None] = mapped_column(String, comment="检查场所")
-    party: Mapped[Any] = mapped_column(JsonValueType, default=None, comment="{name, role, position, phone}")
+    party: Mapped[Any] = mapped_column(
+        JsonValueType, nullable=True, default=None, comment="{name, role, position, phone}"
+    )
     party_signature: Mapped[SignState | None] = mapped_column(enum_text(SignState))
     party_reason: Mapped[str | None] = mapped_column(String, comment="why it was not signed")
-    witness: Mapped[Any] = mapped_column(JsonValueType, default=None, comment="{name, unit, phone}")
+    witness: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None, comment="{name, unit, phone}")
     party_statement: Mapped[str | None] = mapped_column(String, comment="被检查单位意见")
     is_recusal_asked: Mapped[bool | None] = mapped_column(comment="是否申请回避; null = not yet answered")
     recusal_reason: Mapped[str | None] = mapped_column(String)
@@ -66,9 +68,11 @@ class Inspection(Record):
     library_blob: Mapped[str | None] = mapped_column(Hash, comment="snapshot of the library used")
     summary: Mapped[str | None] = mapped_column(String, comment="处理情况 in the inspector's own words")
     note: Mapped[str | None] = mapped_column(String)
-    reasons: Mapped[Any] = mapped_column(JsonValueType, default=None, comment="{rule: answer to a yellow finding}")
+    reasons: Mapped[Any] = mapped_column(
+        JsonValueType, nullable=True, default=None, comment="{rule: answer to a yellow finding}"
+    )
     state: Mapped[InspectionState] = mapped_column(enum_text(InspectionState), default=InspectionState.DRAFT)
-    closing: Mapped[Any] = mapped_column(JsonValueType, default=None, comment="{day, by, ground}")
+    closing: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None, comment="{day, by, ground}")
 
 
 class Finding(Record):

@@ -160,7 +160,7 @@ class Setting(Base):
     __tablename__ = "setting"
 
     key: Mapped[str] = mapped_column(Text, primary_key=True)
-    value: Mapped[Any] = mapped_column(JsonValueType)
+    value: Mapped[Any] = mapped_column(JsonValueType, nullable=True)
 
 
 class Device(Base):

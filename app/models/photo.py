@@ -46,4 +46,4 @@ class Photo(Record):
     taken_by: Mapped[str | None] = mapped_column(String, comment="拍摄人")
     place: Mapped[str | None] = mapped_column(String)
     caption: Mapped[str | None] = mapped_column(String, comment="证明内容")
-    annotations: Mapped[Any] = mapped_column(JsonValueType, default=None)
+    annotations: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None)

@@ -35,10 +35,10 @@ class Reinspection(Record):
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     place: Mapped[str | None] = mapped_column(String)
     officer_ids: Mapped[tuple[UUID, ...]] = mapped_column(UuidList, default=())
-    party: Mapped[Any] = mapped_column(JsonValueType, default=None)
+    party: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None)
     party_signature: Mapped[SignState | None] = mapped_column(enum_text(SignState))
     party_reason: Mapped[str | None] = mapped_column(String)
-    witness: Mapped[Any] = mapped_column(JsonValueType, default=None)
+    witness: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None)
     note: Mapped[str | None] = mapped_column(String)
     is_ended: Mapped[bool] = mapped_column(default=False)
 

@@ -1,0 +1,97 @@
+"""Open the store: made when it is not there, upgraded when it is older, refused when it is newer or not ours."""
+
+from pathlib import Path
+
+from filelock import FileLock
+from sqlcipher3 import dbapi2
+
+from app.storage.backup import back_up_file
+from app.storage.device import Devices, Ground
+from app.storage.engine import for_writing, make_engine
+from app.storage.faults import told_in_words
+from app.storage.migrate import upgrade
+from app.storage.rebuild import rebuild_rows
+from app.storage.rows import Rows
+from app.storage.schema import HEAD, require_known_schema
+from app.storage.store import Means, Store, StorePaths, take_lock
+from app.values.errors import RefusedFileError, UserError
+
+_MAGIC = b"SQLite format 3\x00"
+
+
+def open_store(paths: StorePaths, *, means: Means | None = None) -> Store:
+    """Open the store under the paths; a store that is not there is made empty first."""
+    means = means or Means()
+    with told_in_words(paths.database):
+        version = inspect_file(paths.database, key=means.key)
+        if version != HEAD:
+            _bring_up(paths, means=means, version=version)
+        return Store(make_engine(paths.database, key=means.key), paths=paths, means=means)
+
+
+def inspect_file(database: Path, *, key: bytes | None = None) -> str | None:
+    """Return the version of the file, None where there is no store; a file that is not ours is refused."""
+    if not database.exists() or database.stat().st_size == 0:
+        return None
+    if database.is_symlink() or not database.is_file():
+        raise RefusedFileError(f"{database.name} 不是普通文件。", hint="请把数据放在普通文件夹中。")
+    if key is None:
+        with database.open("rb") as file:
+            if file.read(len(_MAGIC)) != _MAGIC:
+                raise RefusedFileError(f"{database.name} 不是安查的数据，或已损坏。", hint="请用备份恢复。")
+    connection = dbapi2.connect(f"{database.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
+    try:
+        if key is not None:
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA query_only = ON")
+        return require_known_schema(connection, name=database.name)
+    finally:
+        connection.close()
+
+
+def _bring_up(paths: StorePaths, *, means: Means, version: str | None) -> None:
+    """Make the tables, or upgrade them after a verified backup; only the program that may write does so."""
+    lock = FileLock(str(paths.lock), thread_local=False)
+    take_lock(lock)
+    try:
+        if version is None:
+            _make(paths, means=means)
+        else:
+            _upgrade(paths, means=means)
+    finally:
+        lock.release()
+
+
+def _make(paths: StorePaths, *, means: Means) -> None:
+    try:
+        paths.database.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"无法在 {paths.database.parent} 建立数据文件夹。", hint="请检查权限或换一个位置。") from error
+    upgrade(paths.database, key=means.key)
+    ensure_device(paths.database, means=means)
+
+
+def ensure_device(database: Path, *, means: Means) -> None:
+    """Give a new store its identity."""
+    from sqlalchemy.orm import Session
+
+    engine = make_engine(database, key=means.key)
+    try:
+        with Session(for_writing(engine)) as session:
+            devices = Devices(session)
+            if not devices.all():
+                devices.renew(means.ids.new(), machine=means.machine(), at=means.clock.now(), ground=Ground.SET_UP)
+            session.commit()
+    finally:
+        engine.dispose()
+
+
+def _upgrade(paths: StorePaths, *, means: Means) -> None:
+    back_up_file(paths.database, folder=paths.backups, at=means.clock.now(), key=means.key)
+    upgrade(paths.database, key=means.key)
+    engine = make_engine(paths.database, key=means.key)
+    try:
+        with for_writing(engine).begin() as connection:
+            rebuild_rows(connection, rows=Rows(connection, kinds=means.kinds, upcasters=means.upcasters))
+    finally:
+        engine.dispose()

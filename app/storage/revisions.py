@@ -1,0 +1,71 @@
+"""A revision as a row of the log, and back."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from app.models.types import hash_bytes, json_text, split_hashes
+from app.values.revision import Revision
+
+COLUMNS = (
+    "rev_id, kind, entity_id, schema, needs, parents, hlc, device, seq, prev, actor, reason, deleted, changed, body"
+)
+_INSERT = f"INSERT OR IGNORE INTO revision ({COLUMNS}) VALUES ({', '.join('?' * 15)})"
+
+
+def insert_revisions(connection: Connection, revisions: Iterable[Revision]) -> None:
+    """Append the revisions to the log; one that is there already is left alone."""
+    rows = [_row(revision) for revision in revisions]
+    if rows:
+        connection.exec_driver_sql(_INSERT, rows)
+
+
+def read_row(row: Sequence[Any]) -> Revision:
+    """Return the revision of a row in the order of COLUMNS, known by the hash under which it was stored."""
+    revision = read_row_anew(row)
+    # The log is append-only and `check` computes every hash again; here that would double the time of a merge.
+    object.__setattr__(revision, "_rev_id", row[0].hex())
+    return revision
+
+
+def read_row_anew(row: Sequence[Any]) -> Revision:
+    """Return the revision of a row in the order of COLUMNS, whose hash is computed from what it says."""
+    return Revision(
+        kind=row[1],
+        entity_id=str(UUID(bytes=row[2])),
+        schema=row[3],
+        needs=row[4],
+        parents=split_hashes(row[5]),
+        hlc=row[6],
+        device=str(UUID(bytes=row[7])),
+        seq=row[8],
+        prev=None if row[9] is None else row[9].hex(),
+        actor=None if row[10] is None else str(UUID(bytes=row[10])),
+        reason=row[11],
+        deleted=bool(row[12]),
+        changed=tuple(json.loads(row[13])),
+        body=json.loads(row[14]),
+    )
+
+
+def _row(revision: Revision) -> tuple[Any, ...]:
+    return (
+        bytes.fromhex(revision.rev_id),
+        revision.kind,
+        UUID(revision.entity_id).bytes,
+        revision.schema,
+        revision.needs,
+        b"".join(map(hash_bytes, revision.parents)),
+        revision.hlc,
+        UUID(revision.device).bytes,
+        revision.seq,
+        None if revision.prev is None else hash_bytes(revision.prev),
+        None if revision.actor is None else UUID(revision.actor).bytes,
+        revision.reason,
+        int(revision.deleted),
+        json_text(revision.changed),
+        json_text(revision.body),
+    )
