@@ -47,7 +47,7 @@ def changed_fields(shown: Body, new: Body, decided: Collection[str] = ()) -> tup
     """Name what a new revision sets: what differs from the shown row, and what a person decided.
 
     The first revision (nothing shown yet) names everything. Naming one of the lifecycle names all
-    four, so its body must hold all four (`with_whole_lifecycle`).
+    four, so its body must hold all four, null where it has none.
     """
     wanted = {key for name in decided for key in (LIFECYCLE if name == GROUP else (name,))}
     if not wanted <= new.keys():
@@ -58,13 +58,6 @@ def changed_fields(shown: Body, new: Body, decided: Collection[str] = ()) -> tup
     if named & _LIFECYCLE_KEYS:
         named |= _LIFECYCLE_KEYS
     return tuple(sorted(named))
-
-
-def with_whole_lifecycle(body: Body) -> dict[str, JsonValue]:
-    """Add as null what a body with some of the lifecycle lacks of the four."""
-    if _LIFECYCLE_KEYS.isdisjoint(body):
-        return dict(body)
-    return {**dict.fromkeys(LIFECYCLE), **body}
 
 
 def _merge_line(line: list[Revision]) -> MergedRecord:

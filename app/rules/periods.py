@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from app.rules.working_days import ONE_DAY, Calendar, CalendarDay
+from app.values.enums import Confidence
+from app.values.library import Period as PeriodRow
 
 
 class PeriodUnit(StrEnum):
@@ -16,6 +18,11 @@ class PeriodUnit(StrEnum):
     CALENDAR_DAY = "calendar_day"
     MONTH = "month"
     HOUR = "hour"
+    WORKING_DAY_BEFORE = "working_day_before"
+    CALENDAR_DAY_BEFORE = "calendar_day_before"
+
+
+_FORWARD_IN_DAYS = frozenset({PeriodUnit.WORKING_DAY, PeriodUnit.CALENDAR_DAY, PeriodUnit.MONTH})
 
 
 class Roll(StrEnum):
@@ -84,10 +91,24 @@ class Period:
         return days_late(self.deadline, on=on)
 
 
+def rule_of(row: PeriodRow) -> PeriodRule:
+    """Take a period from the library; what is marked unverified there stays so in every answer."""
+    return PeriodRule(
+        id=row.id,
+        title=row.title,
+        n=row.n,
+        unit=PeriodUnit(row.unit),
+        roll=Roll(row.roll),
+        event=row.event,
+        article=row.article,
+        verified=row.confidence is not Confidence.UNVERIFIED,
+    )
+
+
 def period(rule: PeriodRule, event: date, calendar: Calendar) -> Period:
     """Work out a period that begins on the day after the event."""
-    if rule.unit is PeriodUnit.HOUR:
-        raise ValueError("按小时计的期限从时刻起算")
+    if rule.unit not in _FORWARD_IN_DAYS:
+        raise ValueError(f"期限“{rule.title}”不是从某日起按日、月计算的")
     seen: list[CalendarDay] = []
     if rule.unit is PeriodUnit.WORKING_DAY:
         seen = _count_working_days(event, rule.n, calendar)
@@ -116,7 +137,7 @@ def period(rule: PeriodRule, event: date, calendar: Calendar) -> Period:
 def period_in_hours(rule: PeriodRule, event: datetime) -> datetime:
     """Give the last instant in time of a period in hours; it runs through nights and holidays."""
     if rule.unit is not PeriodUnit.HOUR:
-        raise ValueError("此期限不按小时计")
+        raise ValueError(f"期限“{rule.title}”不按小时计")
     return event + timedelta(hours=rule.n)
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.merge import MergedRecord, changed_fields, merge_record, with_whole_lifecycle
+from app.rules.merge import MergedRecord, changed_fields, merge_record
 from app.values.canonical import canonical_bytes
 from app.values.revision import LIFECYCLE, Revision
 from tests.rules.carried_state import carried_record
@@ -86,16 +86,6 @@ def test_changed_fields_take_absent_for_null_and_lists_for_equal() -> None:
 def test_changed_fields_refuse_a_decision_on_what_is_not_there() -> None:
     with pytest.raises(ValueError, match="nothing"):
         changed_fields(SHOWN, SHOWN, ["nothing"])
-
-
-def test_whole_lifecycle_is_added_only_where_some_of_it_is() -> None:
-    assert with_whole_lifecycle({"name": "a"}) == {"name": "a"}
-    assert with_whole_lifecycle({"state": "draft"}) == {
-        "state": "draft",
-        "closing": None,
-        "deadline": None,
-        "level": None,
-    }
 
 
 @given(steps(), st.randoms(use_true_random=False))

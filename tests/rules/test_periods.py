@@ -1,5 +1,6 @@
 """Periods of the law, counted as the vectors count them."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,15 +11,19 @@ from hypothesis import strategies as st
 from app.rules.periods import (
     NoticeBefore,
     Period,
+    PeriodUnit,
     RollDoubt,
     add_months,
     days_late,
     notice_before,
     period,
     period_in_hours,
+    rule_of,
 )
 from app.rules.working_days import ONE_DAY, CalendarDay
 from app.values.days import by_day, civil_day
+from app.values.enums import Confidence
+from app.values.library import Period as PeriodRow
 from tests.rules.clocks import CHINESE, RULES, vector_calendar, vector_rule
 from tests.vector_files import read_vectors
 
@@ -117,9 +122,35 @@ def test_override_makes_a_provisional_period_certain_again() -> None:
     assert not period(rule, event, CALENDAR.with_overrides(rows)).provisional
 
 
+@pytest.mark.parametrize(("confidence", "verified"), [("verified", True), ("secondary", True), ("unverified", False)])
+def test_rule_of_a_library_row_keeps_its_number_and_its_doubt(confidence: str, verified: bool) -> None:
+    expected = vector_rule("payment_15d")
+    row = PeriodRow(
+        id=expected.id,
+        title=expected.title,
+        n=15,
+        unit="calendar_day",
+        roll="doubtful",
+        event=expected.event,
+        article=expected.article,
+        valid_from=date(2021, 7, 15),
+        valid_to=None,
+        source="某源",
+        confidence=Confidence(confidence),
+    )
+    assert rule_of(row) == replace(expected, verified=verified)
+
+
+@pytest.mark.parametrize("unit", ["working_day_before", "calendar_day_before"])
+def test_a_period_that_counts_back_is_not_counted_forward(unit: str) -> None:
+    rule = replace(vector_rule("payment_15d"), unit=PeriodUnit(unit))
+    with pytest.raises(ValueError, match="不是从某日起"):
+        period(rule, date(2026, 1, 1), CALENDAR)
+
+
 def test_hours_and_days_are_not_mixed() -> None:
     hours = vector_rule("emergency_approval_24h")
-    with pytest.raises(ValueError, match="小时"):
+    with pytest.raises(ValueError, match="不是从某日起"):
         period(hours, date(2026, 1, 1), CALENDAR)
     with pytest.raises(ValueError, match="小时"):
         period_in_hours(vector_rule("payment_15d"), datetime(2026, 1, 1, tzinfo=UTC))

@@ -116,6 +116,12 @@ def test_revisions_are_equal_when_their_hashes_are() -> None:
     assert one != later
 
 
+def test_known_as_takes_the_hash_of_the_log() -> None:
+    data = canonical_bytes(SMALLEST)
+    assert Revision.from_bytes(data).known_as("a" * 64).rev_id == "a" * 64
+    assert Revision.from_bytes(data).known_as(sha256_hex(data)) == Revision.from_bytes(data)
+
+
 def test_read_as_renames_and_keeps_bytes_and_hash() -> None:
     revision = Revision.from_bytes(canonical_bytes(SMALLEST))
     newer = revision.read_as(body={"note": "a"}, changed=("note",))
