@@ -5,7 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from app.values.enums import NoPenaltyGround, Procedure, StepKind
-from app.values.library import FineRange
+from app.values.library import FineOccasion, FineRange
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,12 @@ class CaseFact:
     is_person: bool = False
     steps: tuple[StepFact, ...] = ()
     fine_cents: int | None = None
+    fine_when: FineOccasion = FineOccasion.FIRST
     fine_range: FineRange | None = None
     fine_citation: str = ""
     fine_ref: str = ""
     tier_floor_cents: int | None = None
+    mitigation: str = ""
     needs_hearing_notice: bool = False
     is_defence_waived: bool = False
     defence_end: date | None = None

@@ -1,0 +1,167 @@
+"""The lines of a record or an order: text, provision, level, and what may not stand there."""
+
+from collections.abc import Callable
+
+from app.rules.legality.articles import OWN, SAFETY_65_1_2, SAFETY_65_1_3, SAFETY_68, SAFETY_118_2
+from app.rules.legality.rule import LINED, ORDERS, F, Problem, Rule, line_problem
+from app.values.enums import Handling
+from app.values.facts import ProvisionFact
+from app.values.facts_document import PaperFacts
+from app.values.facts_inspection import HazardFact
+from app.values.verdict import Colour
+
+_RECORD = frozenset({F.INSPECTION_RECORD})
+
+
+def no_fact(facts: PaperFacts) -> Problem | None:
+    """Ask what was seen, line by line."""
+    return line_problem(
+        (one for one in facts.hazards if not one.fact.strip()), "fact", "没有写明检查发现的事实，请填写。"
+    )
+
+
+def no_demand(facts: PaperFacts) -> Problem | None:
+    """Ask what must be done, line by line."""
+    return line_problem((one for one in facts.lines if not one.demand.strip()), "demand", "没有整改要求，请填写。")
+
+
+def advice_ordered(facts: PaperFacts) -> Problem | None:
+    """Keep advice out of orders."""
+    return line_problem(
+        (one for one in facts.hazards if one.is_advice), "handling", "是建议，不能写入责令文书，请移出或改选处理方式。"
+    )
+
+
+def nothing_ordered(facts: PaperFacts) -> Problem | None:
+    """Ask for at least one line of an order."""
+    return None if facts.lines else Problem("责令文书没有任何隐患，请至少选入一项。", "document.hazard_ids")
+
+
+def no_provision(facts: PaperFacts) -> Problem | None:
+    """Ask which provision each line violates."""
+    return line_problem(
+        (one for one in facts.lines if not one.violations), "violations", "没有违反条款，请选择条款，或改为建议。"
+    )
+
+
+def unknown_provision(facts: PaperFacts) -> Problem | None:
+    """Refuse references that the library does not know."""
+    return _cited(facts, lambda provision: provision is None, "在法规库中没有，请核对条款编号或更新法规库。")
+
+
+def not_in_force(facts: PaperFacts) -> Problem | None:
+    """Refuse provisions that were not in force on the day of the act."""
+    return _cited(
+        facts,
+        lambda provision: provision is not None and not provision.in_force,
+        "在检查当日没有施行或者已经失效，请改引当日有效的条款。",
+    )
+
+
+def unverified(facts: PaperFacts) -> Problem | None:
+    """Refuse provisions that nobody has confirmed; one dialog confirms them on the spot."""
+    return _cited(
+        facts,
+        lambda provision: provision is not None and provision.in_force and not provision.is_printable,
+        "尚未核实，不能印出，请当场核实（出处、页面照片、姓名和口令）。",
+    )
+
+
+def major_without_ground(facts: PaperFacts) -> Problem | None:
+    """Ask for the criterion and the judge of a 重大事故隐患."""
+    return line_problem(
+        (one for one in facts.lines if one.is_major and not (one.criterion and one.judged_by.strip())),
+        "criterion",
+        "定为重大事故隐患，没有写明判定标准条款和判定人，请补充。",
+    )
+
+
+def criterion_not_usable(facts: PaperFacts) -> Problem | None:
+    """Refuse a criterion that is unknown, out of force or not verified."""
+
+    def is_bad(one: HazardFact) -> bool:
+        known = facts.provisions.get(one.criterion)
+        return known is None or not known.in_force or not known.is_printable
+
+    return line_problem(
+        (one for one in facts.lines if one.is_major and one.criterion and is_bad(one)),
+        "criterion",
+        "引用的判定标准不存在、当日无效或尚未核实，不能据以判定为重大，请核对。",
+    )
+
+
+def level_lowered(facts: PaperFacts) -> Problem | None:
+    """Ask why an item that is 重大 by the list was entered as 一般."""
+    return line_problem(
+        (
+            one
+            for one in facts.lines
+            if one.default_level is not None and one.default_level is not one.level and not one.is_major
+            if not one.level_reason.strip()
+        ),
+        "level",
+        "低于检查表默认的重大等级，请写明理由。",
+    )
+
+
+def major_without_measures(facts: PaperFacts) -> Problem | None:
+    """Ask why safety is ensured where a 重大事故隐患 goes without measures on site."""
+    return line_problem(
+        (
+            one
+            for one in facts.lines
+            if one.is_major and one.handling is not Handling.ONSITE_MEASURES and not one.safety_reason.strip()
+        ),
+        "handling",
+        "是重大事故隐患而没有采取现场处理措施，请写明排除过程中能够保证安全的理由，或改为现场处理。",
+    )
+
+
+def suspends_without_major(facts: PaperFacts) -> Problem | None:
+    """Keep evacuation, suspension and stopped use for 重大事故隐患."""
+    if not facts.document.suspends:
+        return None
+    return line_problem(
+        (one for one in facts.lines if not one.is_major),
+        "level",
+        "不是重大事故隐患，不能责令撤人、暂时停产停业或停止使用，请核对等级，或只责令立即排除。",
+    )
+
+
+def unsafe_without_reason(facts: PaperFacts) -> Problem | None:
+    """Ask why safety cannot be ensured before or while the hazard is removed."""
+    if not facts.document.suspends:
+        return None
+    return line_problem(
+        (one for one in facts.lines if one.is_major and not one.safety_reason.strip()),
+        "safety_reason",
+        "没有写明排除前或排除过程中无法保证安全的理由，请补充。",
+    )
+
+
+def _cited(facts: PaperFacts, is_bad: Callable[[ProvisionFact | None], bool], text: str) -> Problem | None:
+    for one in facts.lines:
+        bad = [ref for ref in one.violations if is_bad(facts.provisions.get(ref))]
+        if bad:
+            names = "、".join(known.citation if (known := facts.provisions.get(ref)) else ref for ref in bad)
+            return Problem(f"第{one.order_no}项引用的{names}{text}", f"hazard:{one.id}.violations")
+    return None
+
+
+RULES = (
+    Rule("R-FACT", Colour.RED, SAFETY_68, _RECORD, no_fact),
+    Rule("R-FACT-ORDER", Colour.RED, OWN, ORDERS, no_fact),
+    Rule("R-DEMAND", Colour.RED, SAFETY_65_1_2, ORDERS, no_demand),
+    Rule("R-ADVICE", Colour.RED, OWN, ORDERS, advice_ordered),
+    Rule("R-NOTHING-ORDERED", Colour.RED, OWN, ORDERS, nothing_ordered),
+    Rule("R-PROVISION", Colour.RED, OWN, LINED, no_provision),
+    Rule("R-PROVISION-UNKNOWN", Colour.RED, OWN, LINED, unknown_provision),
+    Rule("R-IN-FORCE", Colour.RED, OWN, LINED, not_in_force),
+    Rule("R-UNVERIFIED", Colour.RED, OWN, LINED, unverified),
+    Rule("R-MAJOR", Colour.RED, SAFETY_118_2, LINED, major_without_ground),
+    Rule("R-CRITERION", Colour.RED, SAFETY_118_2, LINED, criterion_not_usable),
+    Rule("R-LEVEL-LOWERED", Colour.YELLOW, OWN, LINED, level_lowered),
+    Rule("R-MAJOR-NO-MEASURES", Colour.YELLOW, SAFETY_65_1_3, LINED - {F.ONSITE_MEASURES}, major_without_measures),
+    Rule("R-MEASURES-MAJOR", Colour.RED, SAFETY_65_1_3, frozenset({F.ONSITE_MEASURES}), suspends_without_major),
+    Rule("R-MEASURES-REASON", Colour.YELLOW, SAFETY_65_1_3, frozenset({F.ONSITE_MEASURES}), unsafe_without_reason),
+)

@@ -1,0 +1,70 @@
+"""Who acts: two officers of the issuing authority with certificates that are valid on the day; helpers never sign."""
+
+from app.rules.legality.articles import CHECKS_15, PENALTY_42_1, SAFETY_67_2
+from app.rules.legality.rule import ON_SITE, PENALTIES, F, Problem, Rule
+from app.values.facts_document import PaperFacts
+from app.values.verdict import Colour
+
+_TARGET = "inspection.officer_ids"
+_CHECKED = ON_SITE | {F.INSPECTION_SCHEME, F.INSPECTION_NOTICE}
+
+
+def too_few(facts: PaperFacts) -> Problem | None:
+    """Ask for two different officers of the authority that issues the paper."""
+    own = {officer.id for officer in facts.officers if officer.authority_id == facts.authority_id}
+    if len(own) >= 2:
+        return None
+    return Problem(f"本机关执法人员只有 {len(own)} 名，不足两人，请补选执法人员。", _TARGET)
+
+
+def from_elsewhere(facts: PaperFacts) -> Problem | None:
+    """Keep officers of other authorities off the paper: in a joint check each authority issues its own."""
+    others = [officer.name for officer in facts.officers if officer.authority_id != facts.authority_id]
+    if not others:
+        return None
+    return Problem(f"{'、'.join(others)}不是本机关执法人员，不能在本机关文书上签名，请移到协助人员。", _TARGET)
+
+
+def same_certificate(facts: PaperFacts) -> Problem | None:
+    """Ask for a certificate number of his own for each officer."""
+    numbers = [officer.certificate for officer in facts.officers]
+    if all(numbers) and len(set(numbers)) == len(numbers):
+        return None
+    return Problem("执法证号缺失或者重复，请核对执法人员的证号。", _TARGET)
+
+
+def expired_certificate(facts: PaperFacts) -> Problem | None:
+    """Ask for certificates that are valid on the day of the paper."""
+    bad = [officer.name for officer in facts.officers if not officer.has_valid_certificate(facts.day)]
+    if not bad:
+        return None
+    day = facts.day.isoformat()
+    return Problem(f"{'、'.join(bad)}的执法证在文书日期（{day}）无效，请更换执法人员或更新证件信息。", _TARGET)
+
+
+def inactive(facts: PaperFacts) -> Problem | None:
+    """Keep officers who left off the paper."""
+    gone = [officer.name for officer in facts.officers if not officer.is_active]
+    if not gone:
+        return None
+    return Problem(f"{'、'.join(gone)}已停用，请更换执法人员。", _TARGET)
+
+
+def helper_signs(facts: PaperFacts) -> Problem | None:
+    """Keep helpers from standing on the paper as officers."""
+    both = sorted({helper.name for helper in facts.helpers} & {officer.name for officer in facts.officers})
+    if not both:
+        return None
+    return Problem(f"{'、'.join(both)}登记为协助人员，不能作为执法人员签名，请更换执法人员。", "inspection.helpers")
+
+
+RULES = (
+    Rule("R-OFFICERS", Colour.RED, CHECKS_15, _CHECKED, too_few),
+    Rule("R-PENALTY-OFFICERS", Colour.RED, PENALTY_42_1, PENALTIES, too_few),
+    Rule("R-OTHER-AUTHORITY", Colour.RED, CHECKS_15, _CHECKED | PENALTIES, from_elsewhere),
+    Rule("R-CERTIFICATE-NUMBER", Colour.RED, SAFETY_67_2, _CHECKED | PENALTIES, same_certificate),
+    Rule("R-CERTIFICATE", Colour.RED, SAFETY_67_2, _CHECKED | PENALTIES, expired_certificate),
+    Rule("R-OFFICER-INACTIVE", Colour.RED, PENALTY_42_1, PENALTIES, inactive),
+    Rule("R-OFFICER-INACTIVE-CHECK", Colour.RED, CHECKS_15, _CHECKED, inactive),
+    Rule("R-HELPER-SIGNS", Colour.RED, CHECKS_15, _CHECKED | PENALTIES, helper_signs),
+)
