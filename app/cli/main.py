@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Annotated
@@ -67,6 +68,14 @@ def run(arguments: Sequence[str], *, context: Context) -> int:
             raise in_chinese(refusal) from refusal
     if code == _INTERRUPTED:
         raise UserError("已中断，", hint="没有做完的这一步没有保存，可以重新运行同一命令。")
-    sys.stdout.write(output.getvalue())
-    sys.stdout.flush()
+    _hand_out(output.getvalue())
     return code if isinstance(code, int) else 0
+
+
+def _hand_out(said: str) -> None:
+    """Print the whole answer; a reader that has seen enough, such as `head`, is no error."""
+    try:
+        print(said, end="", flush=True)
+    except BrokenPipeError:
+        # Python flushes once more at the end and must not meet the closed pipe again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,5 +1,8 @@
 """Commands answer on stdout only when they have succeeded, and refuse in Chinese."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,3 +90,12 @@ def test_run_refuses_wrong_usage_in_chinese(arguments: list[str], said: str, con
 def test_run_says_its_version(context: Context, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.run(["--version"], context=context) == 0
     assert capsys.readouterr().out == f"安查 {__version__}\n"
+
+
+def test_run_is_content_when_the_reader_has_seen_enough() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as closed:
+        command = [sys.executable, "-m", "app", "--help"]
+        done = subprocess.run(command, stdout=closed, stderr=subprocess.PIPE, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
