@@ -1,11 +1,15 @@
 """期限: civil deadlines whose last day counts (含当日), what is left of them, and when a re-inspection is due."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from app.rules.periods import Period, PeriodRule, period
+from app.rules.working_days import Calendar
 from app.values.days import by_day
+from app.values.enums import ApprovalMode
+from app.values.facts import ApprovalFact
 from app.values.facts_inspection import HazardFact
 
 
@@ -97,12 +101,12 @@ def time_left(deadline: date, today: date) -> TimeLeft:
     return TimeLeft(left, _urgency(left), _left_text(left, "日"))
 
 
-def working_time_left(deadline: date, today: date, *, is_working: Callable[[date], bool]) -> TimeLeft:
+def working_time_left(deadline: date, today: date, *, calendar: Calendar) -> TimeLeft:
     """Say how a deadline in working days stands; lateness is counted in plain days."""
     left = days_left(deadline, today)
     if left <= 0:
         return time_left(deadline, today)
-    working = sum(1 for step in range(1, left + 1) if is_working(today + timedelta(days=step)))
+    working = sum(1 for step in range(1, left + 1) if calendar.look_up(today + timedelta(days=step)).working)
     return TimeLeft(working, _urgency(working), _left_text(working, "工作日") if working else "剩休息日")
 
 
@@ -131,6 +135,18 @@ def recheck_due(*, reported_on: date | None, deadline: date | None, days: int) -
     start = min(events)
     what = "企业报告" if start == reported_on else "整改期限届满"
     return RecheckDue(start + timedelta(days=days), start, f"自{what}之日（{start.isoformat()}）起 {days} 日内")
+
+
+def no_code_filing_due(checked_on: date, *, rule: PeriodRule, calendar: Calendar) -> Period:
+    """Work out the time for filing a check that was made without 执法码 (令375 18; the rule is data)."""
+    return period(rule, checked_on, calendar)
+
+
+def phone_approval_due(scheme: ApprovalFact | None) -> date | None:
+    """Give the day by which an approval by phone must be put on paper; nothing when it is done or was not by phone."""
+    if scheme is None or scheme.mode is not ApprovalMode.PHONE or scheme.paper_done is not None:
+        return None
+    return scheme.paper_due
 
 
 def overdue(hazards: Iterable[HazardFact], today: date) -> tuple[Overdue, ...]:
