@@ -22,8 +22,10 @@ from app.values.money import figures
 
 _BODY = Type(11.0, 20.0)
 _TABLE = Type(9.5, 14.5)
+_CODES = Type(9.0, 13.0)
 _SMALL = Type(9.5, 16.0)
-_HEADING = Type(13.0, 22.0)
+_NOTE = Type(9.2, 15.5)
+_HEADING = Type(13.0, 25.0)
 _NO_VALUE = "—"
 _OPINIONS = (
     ("承办人\n意　见", ("签名：", "签名：")),
@@ -68,9 +70,9 @@ def _summary(report: LoopReport) -> list[Block]:
     rows = [Row((cell(one.name), cell(one.amount, align="right"), cell(one.note))) for one in report.figures]
     head = Row((head_cell("项　目"), head_cell("数　量"), head_cell("说　明")))
     blocks: list[Block] = [
-        Space(8),
+        Space(11),
         paragraph(Text("结论：", bold=True), report.conclusion),
-        Space(6),
+        Space(8),
         Table((0.196, 0.152, 0.652), rows, head, kind=_TABLE, row_height=22.9),
     ]
     if report.events:
@@ -80,7 +82,7 @@ def _summary(report: LoopReport) -> list[Block]:
 
 
 def _heading(text: str) -> Block:
-    return Together((Paragraph((Text(text, bold=True),), indent=0, kind=_HEADING, align="left"), Space(2), _Kept()))
+    return Together((Paragraph((Text(text, bold=True),), indent=0, kind=_HEADING, align="left"), Space(3), _Kept()))
 
 
 class _Kept:
@@ -98,7 +100,7 @@ def _hazards(hazards: Sequence[LoopHazard]) -> list[Block]:
     columns = (0.054, 0.292, 0.110, 0.075, 0.128, 0.093, 0.155, 0.093)
     head = Row([head_cell(text) for text in heads])
     rows = [_hazard_row(hazard) for hazard in hazards]
-    return [_heading("一、隐患及处理"), Table(columns, rows, head, kind=_TABLE, row_height=43.8), Space(14)]
+    return [_heading("一、隐患及处理"), Table(columns, rows, head, kind=_TABLE), Space(14)]
 
 
 def _hazard_row(hazard: LoopHazard) -> Row:
@@ -112,7 +114,8 @@ def _hazard_row(hazard: LoopHazard) -> Row:
             _centred(hazard.deadline),
             _centred(_checks(hazard.checks)),
             _centred(_short(hazard.closed)),
-        )
+        ),
+        height=43.8,
     )
 
 
@@ -142,9 +145,9 @@ def _penalties(penalties: Sequence[LoopPenalty], note: str) -> list[Block]:
     head = Row([head_cell(text) for text in heads], height=22.0)
     return [
         _heading("二、行政处罚"),
-        Table(columns, rows, head, kind=_TABLE, row_height=30.0),
+        Table(columns, rows, head, kind=_TABLE),
         Space(6),
-        *([paragraph(note, indent=0, kind=_SMALL)] if note else []),
+        *([paragraph(note, indent=0, kind=_NOTE)] if note else []),
         Space(12),
     ]
 
@@ -159,7 +162,8 @@ def _penalty_row(penalty: LoopPenalty) -> Row:
             cell(fine, align="right"),
             _centred(penalty.decided.isoformat()),
             _centred(penalty.paid.isoformat() if penalty.paid else _NO_VALUE),
-        )
+        ),
+        height=30.0,
     )
 
 
@@ -180,8 +184,8 @@ def _papers(papers: Sequence[LoopPaper], note: str) -> list[Block]:
         Row(
             (
                 _centred(str(number)),
-                cell(paper.name),
-                cell(paper.number),
+                cell(paper.name, align="left"),
+                cell(paper.number, align="left"),
                 _centred(paper.day),
                 _centred(paper.count),
                 _centred(paper.service),
@@ -193,9 +197,9 @@ def _papers(papers: Sequence[LoopPaper], note: str) -> list[Block]:
     head = Row([head_cell(text) for text in heads], height=34.0)
     return [
         _heading("四、文书和证据清单"),
-        Table(columns, rows, head, kind=_TABLE, row_height=20.9),
+        Table(columns, rows, head, kind=_CODES),
         Space(6),
-        paragraph(note, indent=0, kind=_SMALL),
+        paragraph(note, indent=0, kind=_NOTE),
         Space(12),
     ]
 

@@ -16,7 +16,8 @@ from app.reports.shared import frame_of
 from app.values.photo_page import EvidencePhoto, PhotoPage
 
 _BODY = Type(11.0, 20.0)
-_GAP, _BELOW = 12.0, 16.0
+_STATEMENT = Type(11.0, 14.0)
+_GAP, _BELOW, _BELOW_LAST = 12.0, 17.5, 11.0
 _PHOTO, _INSET = 115.0, 4.0
 _LABEL = 52.0
 _SIZE, _LEAD, _ROW = 9.0, 13.8, 17.0
@@ -28,10 +29,10 @@ def render(page: PhotoPage, *, pictures: Pictures) -> bytes:
     """Draw the page; `pictures` holds the print renditions by the sha256 of their originals."""
     frame = frame_of(page.header, geometry=REPORT, number_prefix="附于")
     signers = (Signer("当事人（签名）：", dated=True), *officer_rows([one.certificate for one in page.officers]))
-    rows = [PhotoRow(page.photos[n : n + 2], pictures) for n in range(0, len(page.photos), 2)]
+    starts = range(0, len(page.photos), 2)
+    rows = [PhotoRow(page.photos[n : n + 2], pictures, below=_BELOW if n < starts[-1] else _BELOW_LAST) for n in starts]
     signed = (
-        Space(2),
-        paragraph(page.statement, indent=0),
+        paragraph(page.statement, indent=0, kind=_STATEMENT),
         SignatureRows(signers, size=10.5),
     )
     # The signatures stay with the last photographs that they are given for.
@@ -44,6 +45,7 @@ class PhotoRow:
 
     photos: Sequence[EvidencePhoto]
     pictures: Pictures
+    below: float = _BELOW
     key: object = field(default_factory=object, compare=False)
 
     def strips(self, room: Room) -> list[Strip]:
@@ -61,17 +63,17 @@ class PhotoRow:
             entries = [one[n] for one in particulars]
             strips.append(self._entry_strip(entries, width=width, link=TIE if n < 3 else 0))
         framed = [Strip(strip.height, strip.draw, strip.link, table=self.key) for strip in strips]
-        return [*framed, *(Strip(strip.height, strip.draw, space=True) for strip in Space(_BELOW).strips(room))]
+        return [*framed, *(Strip(strip.height, strip.draw, space=True) for strip in Space(self.below).strips(room))]
 
     def _proof(self, one: EvidencePhoto, *, width: float) -> list[Line]:
-        return set_lines(prepare([Text(one.proves)]), size=_SIZE, width=width - _LABEL - 8.0)
+        return set_lines(prepare([Text(one.proves)]), size=_SIZE, width=width - _LABEL - 8.0, align="left")
 
     def _draw_pictures(self, place: Place, *, width: float) -> None:
         for n, one in enumerate(self.photos):
             x = place.x + n * (width + _GAP)
             draw_photo(
                 place.sheet, self.pictures.get(one.photo.sha256), x=x + _INSET, y=place.y + _INSET,
-                width=width - 2 * _INSET, height=_PHOTO, missing=f"照片{one.photo.number}不在本机", left=False,
+                width=width - 2 * _INSET, height=_PHOTO, missing=f"照片{one.photo.number}不在本机",
             )  # fmt: skip
             _draw_edges(place, x, width=width, height=_PHOTO + 2 * _INSET, divided=False)
 

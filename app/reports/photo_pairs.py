@@ -13,10 +13,10 @@ from app.values.loop import LoopPair
 from app.values.photo_page import PaperPhoto
 
 _HEIGHT, _GAP = 128.0, 16.0
-_LABEL_WIDTH, _LABEL_HEIGHT, _DARK = 44.0, 16.0, 0.15
+_LABEL_WIDTH, _LABEL_HEIGHT, _DARK, _PALE = 44.0, 16.0, 0.15, 0.93
 _TITLE_SIZE, _TITLE_LEAD = 10.0, 15.0
 _CAPTION, _HASH = 12.5, 12.0
-_BELOW = 15.0
+_BELOW = 24.0
 
 
 @dataclass(frozen=True)
@@ -53,9 +53,12 @@ class PhotoPairs:
     ) -> None:
         data = self.pictures.get(photo.sha256) if photo else None
         missing = f"照片{photo.number}不在本机" if photo else f"无{label}照片"
-        # At the left edge, so that the label at the right lies beside the picture and not on it.
-        draw_photo(sheet, data, x=x, y=y, width=width, height=_HEIGHT, missing=missing, left=True)
-        sheet.fill(x + width - _LABEL_WIDTH, y, _LABEL_WIDTH, _LABEL_HEIGHT, grey=_DARK)
+        # The label has a column of its own, so that it never lies on the picture.
+        column = x + width - _LABEL_WIDTH
+        sheet.fill(column, y, _LABEL_WIDTH, _HEIGHT, grey=_PALE)
+        sheet.fill(column, y, _LABEL_WIDTH, _LABEL_HEIGHT, grey=_DARK)
+        sheet.frame(column, y, _LABEL_WIDTH, _HEIGHT, line=0.6)
+        draw_photo(sheet, data, x=x, y=y, width=width - _LABEL_WIDTH, height=_HEIGHT, missing=missing)
         middle = x + width - _LABEL_WIDTH / 2
         sheet.text(middle, y + 11.6, label, size=9, face=Face.SANS_BOLD, grey=1.0, align="centre")
         if photo is None:

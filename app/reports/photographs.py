@@ -18,20 +18,20 @@ _GROUND = 0.94
 
 
 def draw_photo(
-    sheet: Sheet, data: bytes | None, *, x: float, y: float, width: float, height: float, missing: str, left: bool
+    sheet: Sheet, data: bytes | None, *, x: float, y: float, width: float, height: float, missing: str
 ) -> None:
-    """Draw the whole photograph into a framed box, in its middle or at its left; in words when there is none."""
-    sheet.fill(x, y, width, height, grey=_GROUND)
+    """Draw the whole photograph into the middle of a framed box; in words when there is none."""
     jpeg = Jpeg(data) if data else None
     shape = _shape(jpeg) if jpeg else None
     if jpeg is None or shape is None:
+        sheet.fill(x, y, width, height, grey=_GROUND)
         words = missing if jpeg is None else "照片无法显示"
-        sheet.text(x + width / 2, y + height / 2 + 3.0, words, size=9, face=Face.SANS, grey=0.35, align="centre")
+        middle, baseline = x + width / 2, y + height / 2 + 3.0
+        shrunk_text(sheet, middle, baseline, words, size=9, room=width - 8, face=Face.SANS, grey=0.35, align="centre")
     else:
         scale = min(width / shape[0], height / shape[1])
         wide, tall = shape[0] * scale, shape[1] * scale
-        start = x if left else x + (width - wide) / 2
-        sheet.jpeg(jpeg, x=start, y=y + (height - tall) / 2, width=wide, height=tall)
+        sheet.jpeg(jpeg, x=x + (width - wide) / 2, y=y + (height - tall) / 2, width=wide, height=tall)
     sheet.frame(x, y, width, height, line=0.6)
 
 

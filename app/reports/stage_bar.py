@@ -13,7 +13,7 @@ from app.values.loop import LoopStage
 
 _BAR, _POINT, _GAP = 30.0, 10.0, 1.2
 _DARK, _PALE = 0.18, 0.7
-_SIZE, _LEAD = 9.0, 15.2
+_DAYS_SIZE, _SIZE, _LEAD = 9.5, 9.0, 15.2
 _STATE_WIDTH, _STATE_HEIGHT = 52.0, 17.5
 _SIGNS = "①②③"
 
@@ -40,22 +40,21 @@ class StageBar:
 
     def _lines(self, stage: LoopStage, *, width: float) -> list[Line]:
         """Break days and lines to the width of the column."""
-        parts = [stage.days, *stage.lines]
+        sized = [(stage.days, _DAYS_SIZE), *((line, _SIZE) for line in stage.lines)]
         return [
             line
-            for part in parts
-            for line in set_lines(prepare([Text(part, face=Face.SANS)]), size=_SIZE, width=width - 14, align="centre")
+            for text, size in sized
+            for line in set_lines(prepare([Text(text, face=Face.SANS)]), size=size, width=width - 14, align="centre")
         ]
 
     def _draw_arrows(self, place: Place, *, width: float) -> None:
         for n, stage in enumerate(self.stages):
             left, right = place.x + n * width, place.x + (n + 1) * width - _GAP
-            start = left if n == 0 else left - _POINT + _GAP
-            notch = start if n == 0 else start + _POINT
+            notch = left if n == 0 else left + _POINT
             shoulder = right - _POINT
             middle = place.y + _BAR / 2
-            corners = [(start, place.y), (shoulder, place.y), (right, middle)]
-            corners += [(shoulder, place.y + _BAR), (start, place.y + _BAR), (notch, middle)]
+            corners = [(left, place.y), (shoulder, place.y), (right, middle)]
+            corners += [(shoulder, place.y + _BAR), (left, place.y + _BAR), (notch, middle)]
             place.sheet.polygon(corners, grey=_DARK)
             title = f"{_SIGNS[n]} {stage.name}" if n < len(_SIGNS) else stage.name
             shrunk_text(
