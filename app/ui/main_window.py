@@ -72,14 +72,14 @@ class MainWindow(QMainWindow):
         page = self._page(spec)
         self._current = key
         self._stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.nav.show_current(spec.nav_key or key)
+        self._show_bars(page)
         page.set_layout(self.layout_now)
         if payload is not None:
             page.enter(payload)
-        self._top.show_page(page)
-        self._bottom.show_page(page)
+            self._show_bars(page)
         page.refresh()
-        page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.page_shown.emit(key)
 
     def refresh_page(self) -> None:
@@ -124,10 +124,15 @@ class MainWindow(QMainWindow):
         error_room = QVBoxLayout()
         error_room.setContentsMargins(Space.PAGE, 0, Space.PAGE, 0)
         error_room.addWidget(self._error)
+        self._below_top = QWidget()
+        below = QVBoxLayout(self._below_top)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addLayout(error_room)
+        below.addWidget(self._stack, 1)
+        below.addWidget(self._bottom)
         column.addWidget(self._top)
-        column.addLayout(error_room)
-        column.addWidget(self._stack, 1)
-        column.addWidget(self._bottom)
+        column.addWidget(self._below_top, 1)
         row = QHBoxLayout(shell)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -147,6 +152,10 @@ class MainWindow(QMainWindow):
         for number, spec in enumerate(in_nav[:9], start=1):
             self.add_key(f"Alt+{number}", lambda key=spec.key: self.go(key))
 
+    def _show_bars(self, page: Page) -> None:
+        self._top.show_page(page)
+        self._bottom.show_page(page)
+
     def _page(self, spec: PageSpec) -> Page:
         page = self._pages.get(spec.key)
         if page is not None:
@@ -154,6 +163,7 @@ class MainWindow(QMainWindow):
         page = spec.factory()
         page.title = page.title or spec.title
         page.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        page.overlay_room, page.overlay_keep = self._below_top, self._bottom
         page.navigate.connect(self.go)
         page.header_changed.connect(self._on_header_changed)
         page.count_changed.connect(self.nav.set_count)
@@ -178,8 +188,7 @@ class MainWindow(QMainWindow):
     def _on_header_changed(self) -> None:
         page = self.current_page
         if page is not None:
-            self._top.show_page(page)
-            self._bottom.show_page(page)
+            self._show_bars(page)
 
     def _on_error_arose(self, sentence: str) -> None:
         self._error.tell(sentence)

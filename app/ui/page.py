@@ -24,7 +24,10 @@ class Page(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
+        self.setProperty("ringless", True)
         self.layout_now = Layout.WIDE
+        self.overlay_room: QWidget = self
+        self.overlay_keep: QWidget | None = None
 
     def refresh(self) -> None:
         """Read again what the page shows; called whenever it is entered."""

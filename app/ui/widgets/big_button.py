@@ -61,7 +61,7 @@ class BigButton(Button):
         painter.setFont(worn.font(Type.ITEM, weight=Weight.BOLD))
         paint.line_of_text(painter, QRect(left, middle - worn.px(26), right - left, worn.px(28)), self.text())
         painter.setPen(quiet)
-        painter.setFont(worn.font(Type.DENSE))
+        painter.setFont(worn.font(Type.LABEL))
         paint.line_of_text(painter, QRect(left, middle + worn.px(3), right - left, worn.px(24)), self._second)
         painter.end()
 

@@ -23,8 +23,6 @@ class Kind(StrEnum):
 class Button(QAbstractButton):
     """A button that paints itself from the look."""
 
-    gap = 8
-    pad = 13
 
     def __init__(
         self,
@@ -36,11 +34,14 @@ class Button(QAbstractButton):
         name: str = "",
         trailing: str = "",
         height: int = Height.CONTROL,
+        dense: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.kind, self.icon_name, self.key, self.trailing = kind, icon, key, trailing
         self._height = height
+        self.gap, self.pad = (5, 8) if dense else (8, 13)
+        self._type = Type.DENSE if dense else Type.BODY
         self._reason = ""
         self.setText(words)
         self.setAccessibleName(name or words)
@@ -48,7 +49,7 @@ class Button(QAbstractButton):
             self.setToolTip(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
     def say(self, words: str) -> None:
@@ -94,7 +95,10 @@ class Button(QAbstractButton):
         return QSize(max(width, worn.px(Height.TOUCH)), height)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """Give up the margins first, then let the words be cut."""
+        worn = look()
+        least = min(self._content_width(worn), worn.px(96)) + worn.px(8)
+        return QSize(max(least, worn.px(Height.TOUCH)), worn.px(self._height))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
@@ -120,7 +124,7 @@ class Button(QAbstractButton):
         return "lock" if not self.isEnabled() and self._reason else self.icon_name
 
     def _font_size(self) -> Type:
-        return Type.BODY
+        return self._type
 
     def _content_width(self, worn: Look) -> int:
         metrics = QFontMetrics(worn.font(self._font_size(), weight=Weight.MEDIUM))

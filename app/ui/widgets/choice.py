@@ -27,19 +27,23 @@ class Choice:
 class ChoiceButton(Button):
     """A button that stays chosen: filled when it is the one, ticked when it is one of several."""
 
-    pad = 12
-
     def __init__(
-        self, choice: Choice, *, multi: bool, height: int = Height.CONTROL, parent: QWidget | None = None
+        self,
+        choice: Choice,
+        *,
+        multi: bool,
+        height: int = Height.CONTROL,
+        dense: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__(choice.words, icon=choice.icon, key=choice.key, height=height, parent=parent)
+        super().__init__(choice.words, icon=choice.icon, key=choice.key, height=height, dense=dense, parent=parent)
         self.choice = choice
         self._multi = multi
         self.setCheckable(True)
         self.toggled.connect(lambda _on: self.updateGeometry())
 
     def _font_size(self) -> Type:
-        return Type.ITEM if self._height >= Height.ANSWER else Type.BODY
+        return Type.ITEM if self._height >= Height.ANSWER else super()._font_size()
 
     def _shown_icon(self) -> str:
         if self._multi and self.isChecked():
@@ -77,12 +81,13 @@ class ChoiceRow(QWidget):
         columns: int = 0,
         height: int = Height.CONTROL,
         may_be_empty: bool = False,
+        dense: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self._multi, self._may_be_empty = multi, may_be_empty
-        self.buttons = [ChoiceButton(choice, multi=multi, height=height, parent=self) for choice in choices]
+        self.buttons = [ChoiceButton(choice, multi=multi, height=height, dense=dense, parent=self) for choice in choices]
         self._place(columns)
         for button in self.buttons:
             button.clicked.connect(lambda _on, pressed=button: self._on_pressed(pressed))
@@ -138,7 +143,7 @@ class FilterButton(Button):
     removed = Signal()
 
     def __init__(self, words: str, *, icon: str = "", tone: Tone = Tone.ACTION, parent: QWidget | None = None) -> None:
-        super().__init__(words, icon=icon, parent=parent)
+        super().__init__(words, icon=icon, dense=True, parent=parent)
         self.tone = tone
         self.setCheckable(True)
         self.toggled.connect(self._on_toggled)

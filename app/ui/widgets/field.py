@@ -31,11 +31,11 @@ class Field(QWidget):
         if not control.accessibleName():
             control.setAccessibleName(label)
         self._second = Label(second, size=Type.SMALL, tone=Tone.SUB)
-        self._second.setVisible(bool(second))
         self._words = Label(words, size=Type.LABEL, tone=Tone.SUB, wrap=True)
-        self._words.setVisible(bool(words))
         self._error_row, self._error = _error_row()
         self._lay_out(side, label_width)
+        self._second.setVisible(bool(second))
+        self._words.setVisible(bool(words))
 
     def _lay_out(self, side: str, label_width: int) -> None:
         left = side == "left"

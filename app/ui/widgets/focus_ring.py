@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QApplication, QWidget
+from shiboken6 import isValid
 
 from app.ui.theme import Radius, look
 
@@ -43,24 +44,17 @@ class FocusRing(QWidget):
 
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         for widget in self._watched:
-            widget.removeEventFilter(self)
-            widget.destroyed.disconnect(self._on_gone)
+            if isValid(widget):
+                widget.removeEventFilter(self)
         self._watched = []
         self._target = new if new is not None and new.window() is self.window() else None
         here: QWidget | None = self._target
         while here is not None:
             here.installEventFilter(self)
-            here.destroyed.connect(self._on_gone)
             self._watched.append(here)
             here = here.parentWidget() if here is not self.window() else None
         self._listen_to_rows()
         self.follow()
-
-    def _on_gone(self, gone: QObject) -> None:
-        self._watched = [widget for widget in self._watched if widget is not gone]
-        if self._target is gone or not self._watched:
-            self._target = None
-            self.hide()
 
     def _listen_to_rows(self) -> None:
         """Move with the current row of a table: its scroll bar and its selection have no widget to watch."""
@@ -75,7 +69,7 @@ class FocusRing(QWidget):
     def follow(self, *_changed: object) -> None:
         """Stand where the focused control is now, or nowhere when it is scrolled out of sight."""
         target = self._target
-        if target is None or not target.isVisible():
+        if target is None or not isValid(target) or not target.isVisible() or target.property("ringless"):
             self.hide()
             return
         host = target.parentWidget() if target.property("ringAroundParent") else target

@@ -23,7 +23,7 @@ class Label(QLabel):
         super().__init__(words, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
-        self.setProperty("size", str(int(size)))
+        self.setProperty("type", str(int(size)))
         self.setProperty("weight", str(int(weight)))
         self.setProperty("tone", tone.value)
         if wrap:

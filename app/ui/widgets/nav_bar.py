@@ -60,7 +60,7 @@ class NavButton(QAbstractButton):
         if self.isChecked() or self.underMouse():
             paint.box(painter, room, paint.Box(worn.colour("nav_sel")))
         if self.isChecked():
-            painter.fillRect(QRect(0, room.center().y() - worn.px(10), 3, worn.px(20)), worn.colour("nav_text"))
+            painter.fillRect(QRect(0, room.center().y() - worn.px(10), 3, worn.px(20)), worn.colour("nav_text").lighter(130))
         ink = worn.colour("nav_text").lighter(130) if self.isChecked() else worn.colour("nav_text")
         size = worn.px(22 if self._icons_only else 20)
         left = (self.width() - size) // 2 if self._icons_only else worn.px(15)
@@ -96,7 +96,7 @@ class Brand(QWidget):
         self.setAccessibleName("安查")
 
     def sizeHint(self) -> QSize:
-        return QSize(look().px(44), look().px(64))
+        return QSize(look().px(44), look().px(61))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         worn = look()
@@ -136,8 +136,13 @@ class NavBar(QFrame):
             layout.addWidget(button)
             button.clicked.connect(lambda _on, wanted=key: self.chosen.emit(wanted))
         layout.addStretch(1)
-        layout.addWidget(self._user)
-        layout.addWidget(self._user_second)
+        who = QVBoxLayout()
+        who.setContentsMargins(Space.CONTROL, 0, 0, 0)
+        who.setSpacing(3)
+        who.addWidget(self._user)
+        who.addWidget(self._user_second)
+        layout.addLayout(who)
+        self._who = who
         self.set_icons_only(False)
 
     def show_user(self, name: str, second: str) -> None:
@@ -160,6 +165,7 @@ class NavBar(QFrame):
         self._icons_only = icons_only
         self._brand.icons_only = icons_only
         self._user_second.setVisible(not icons_only)
+        self._who.setContentsMargins(0 if icons_only else Space.CONTROL, 0, 0, 0)
         for button in self.buttons.values():
             button.set_icons_only(icons_only)
         self.setFixedWidth(look().px(Width.NAV_ICONS if icons_only else Width.NAV))

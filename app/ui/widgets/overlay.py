@@ -1,7 +1,10 @@
 """Panels at the right: the drawer beside a list, and the slide-over above a dimmed page."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QShortcut
+from collections.abc import Iterable
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QRegion, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.theme import Space, Type, Weight, Width, look
@@ -75,8 +78,11 @@ class SlideOver(QWidget):
 
     closed = Signal()
 
-    def __init__(self, host: QWidget, panel: SidePanel, *, width: int = Width.SLIDE_OVER) -> None:
+    def __init__(
+        self, host: QWidget, panel: SidePanel, *, width: int = Width.SLIDE_OVER, keep: QWidget | None = None
+    ) -> None:
         super().__init__(host)
+        self._keep = keep
         self.setProperty("overlay", True)
         self.panel, self._host, self._width = panel, host, width
         self._before: QWidget | None = None
@@ -110,8 +116,7 @@ class SlideOver(QWidget):
         self.closed.emit()
 
     def _first_field(self) -> QWidget:
-        children: list[QWidget] = self.panel.column.findChildren(QWidget)
-        for child in children:
+        for child in cast("Iterable[QWidget]", self.panel.column.findChildren(QWidget)):
             takes_tab = child.focusPolicy() & Qt.FocusPolicy.TabFocus
             if takes_tab and child.isEnabled() and child.isVisibleTo(self.panel):
                 return child
@@ -126,6 +131,9 @@ class SlideOver(QWidget):
         self.setGeometry(self._host.rect())
         width = min(look().px(self._width), self.width() - look().px(44))
         self.panel.setGeometry(QRect(self.width() - width, 0, width, self.height()))
+        if self._keep is not None:
+            kept = QRegion(QRect(self._keep.mapTo(self._host, QPoint(0, 0)), self._keep.size()))
+            self.setMask(QRegion(self.rect()).subtracted(kept).united(QRegion(self.panel.geometry())))
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Keep Tab inside while the page is dimmed."""

@@ -73,7 +73,7 @@ def key_cap(painter: QPainter, place: QRect, key: str, *, worn: Look, colour: QC
 
 def chip_size(worn: Look, words: str, *, icon: str, small: bool = False) -> QSize:
     """Measure a chip."""
-    metrics = QFontMetrics(worn.font(Type.LABEL if small else Type.DENSE, weight=Weight.MEDIUM))
+    metrics = QFontMetrics(worn.font(Type.LABEL, weight=Weight.MEDIUM))
     pad, gap, picture = worn.px(8), worn.px(4), worn.px(CHIP_ICON)
     width = 2 * pad + metrics.horizontalAdvance(words) + (picture + gap if icon else 0)
     return QSize(width + 1, worn.px(Height.CHIP_IN_LIST if small else Height.CHIP))
@@ -91,7 +91,7 @@ def chip(
         icons.draw(painter, QRect(left, place.center().y() - picture // 2 + 1, picture, picture), icon, colour)
         left += picture + gap
     painter.setPen(colour)
-    painter.setFont(worn.font(Type.LABEL if small else Type.DENSE, weight=Weight.MEDIUM))
+    painter.setFont(worn.font(Type.LABEL, weight=Weight.MEDIUM))
     line_of_text(painter, QRect(left, place.y(), place.right() - pad - left + 2, place.height()), words)
 
 

@@ -26,7 +26,6 @@ class EmptyState(QWidget):
         self._sentence = Label(sentence, tone=Tone.SUB, wrap=True)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.button = Button(action)
-        self.button.setVisible(bool(action))
         self.button.clicked.connect(self.action_chosen)
         layout = QVBoxLayout(self)
         layout.setSpacing(Space.CARD)
@@ -35,6 +34,7 @@ class EmptyState(QWidget):
         layout.addWidget(self._sentence)
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
+        self.button.setVisible(bool(action))
 
     def say(self, sentence: str, *, action: str = "") -> None:
         """Say why there is nothing, and what the button does."""

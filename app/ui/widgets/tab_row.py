@@ -23,8 +23,6 @@ class Tab:
 class TabButton(Button):
     """One tab as a button."""
 
-    pad = 10
-
     def __init__(self, tab: Tab, *, parent: QWidget | None = None) -> None:
         super().__init__("", kind=Kind.GHOST, name=tab.words, parent=parent)
         self.tab_key, self._tab_words = tab.key, tab.words

@@ -1,10 +1,12 @@
 """A field for a few lines of text that grows with them and gives Tab to the next field."""
 
-from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from app.ui.theme import Type, look
+
+EDGES = 22  # padding, border and the margin of the document, above and below
 
 
 class TextEdit(QPlainTextEdit):
@@ -21,7 +23,9 @@ class TextEdit(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textChanged.connect(self._on_changed)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().documentLayout().documentSizeChanged.connect(self._on_resized)
+        self._on_resized()
 
     def fill(self, words: str) -> None:
         """Show a text without telling anyone that it changed."""
@@ -33,8 +37,12 @@ class TextEdit(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         line = look().font(Type.DENSE)
         height = max(look().px(22), self.fontMetrics().lineSpacing())
-        shown = min(max(self._rows, round(self.document().size().height())), self._most_rows)
-        return QSize(line.pixelSize() * 12, shown * height + 18)
+        shown = min(max(self._rows, self._lines), self._most_rows)
+        return QSize(line.pixelSize() * 12, shown * height + EDGES)
+
+    @property
+    def _lines(self) -> int:
+        return round(self.document().size().height())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(look().px(44), self.sizeHint().height())
@@ -47,6 +55,12 @@ class TextEdit(QPlainTextEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.left.emit(self.toPlainText())
+
+    def _on_resized(self) -> None:
+        policy = Qt.ScrollBarPolicy
+        long = self._lines > self._most_rows
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAsNeeded if long else policy.ScrollBarAlwaysOff)
+        self.updateGeometry()
 
     def _on_changed(self) -> None:
         self.updateGeometry()
