@@ -46,7 +46,7 @@ def render(report: LoopReport, *, pictures: Pictures) -> bytes:
         StageBar(report.stages),
         *_summary(report),
         *_hazards(report.hazards),
-        *_penalties(report.penalties, report.penalties_note),
+        *_penalties(report),
         *_pairs(report, pictures),
         *_papers(report.papers, report.papers_note),
         _confirmation(report),
@@ -133,10 +133,18 @@ def _centred(text: str) -> Cell:
     return cell(text, align="centre")
 
 
-def _penalties(penalties: Sequence[LoopPenalty], note: str) -> list[Block]:
+def _penalties(report: LoopReport) -> list[Block]:
+    penalties, note = report.penalties, report.penalties_note
     if not penalties:
         return [_heading("二、行政处罚"), paragraph(note or "本次检查未作出行政处罚。"), Space(12)]
-    heads = ("文号", "当事人", "依据（安全生产法）", "罚款（元）", "决定日期", "缴清日期")
+    heads = (
+        "文号",
+        "当事人",
+        f"依据（{report.penalties_law}）" if report.penalties_law else "依据",
+        "罚款（元）",
+        "决定日期",
+        "缴清日期",
+    )
     columns = (0.106, 0.255, 0.234, 0.141, 0.132, 0.132)
     rows = [_penalty_row(penalty) for penalty in penalties]
     total = _amount(sum(penalty.fine_cents or 0 for penalty in penalties))

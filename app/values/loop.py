@@ -93,7 +93,7 @@ class LoopPaper:
 
 @dataclass(frozen=True, slots=True)
 class LoopReport:
-    """安全生产执法闭环报告 (paper 10)."""
+    """安全生产执法闭环报告 (paper 10); `penalties_law` is the law that all bases of penalties stand in, if it is one."""
 
     header: PaperHeader
     party: PaperParty
@@ -106,6 +106,7 @@ class LoopReport:
     events: Sequence[LoopEvent]
     hazards: Sequence[LoopHazard]
     penalties: Sequence[LoopPenalty]
+    penalties_law: str
     penalties_note: str
     pairs: Sequence[LoopPair]
     papers: Sequence[LoopPaper]

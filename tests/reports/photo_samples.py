@@ -113,6 +113,7 @@ def loop_report() -> LoopReport:
         events=_events(),
         hazards=_hazards(),
         penalties=_penalties(),
+        penalties_law="安全生产法",
         penalties_note="注：条款均指《中华人民共和国安全生产法》。罚8号、罚9号达到听证标准，"
         "已于2026-12-09送达听证告知书，当事人未申请听证。",
         pairs=(

@@ -54,6 +54,11 @@ def test_an_open_hazard_and_an_unpaid_fine_are_not_made_to_look_done() -> None:
     assert "2026-11-10—合计" in text
 
 
+def test_bases_from_several_laws_have_a_plain_head() -> None:
+    assert "依据（安全生产法）" in text_of(loop_report())
+    assert "依据罚款（元）" in text_of(replace(loop_report(), penalties_law=""))
+
+
 def test_a_report_without_hazards_penalties_and_photos_says_so() -> None:
     report = replace(loop_report(), hazards=(), penalties=(), penalties_note="", pairs=(), events=())
     text = text_of(report)
