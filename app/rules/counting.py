@@ -25,6 +25,16 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """What a revision needs in order to count: its parents and the records it refers to."""
+
+    rev_id: str
+    entity_id: str
+    parents: tuple[str, ...]
+    records: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Closure:
     """What a set of revisions and blobs lacks to be complete in itself."""
 
@@ -54,29 +64,42 @@ def sealed(body: Body) -> frozenset[str]:
     return frozenset(_named(body, _SEALED_ENDINGS))
 
 
+def link_of(revision: Revision) -> Link:
+    """Keep of a revision only what it needs in order to count."""
+    return Link(revision.rev_id, revision.entity_id, revision.parents, references(revision.body))
+
+
 def count(live: Mapping[str, Revision]) -> Counted:
     """Take away what lacks a parent or a record it refers to, until nothing changes; the rest counts."""
-    needs = {rev_id: references(revision.body) for rev_id, revision in live.items()}
-    children, referring = _dependants(live, needs)
-    held = Counter(revision.entity_id for revision in live.values())
-    falling = [
-        rev_id
-        for rev_id, revision in live.items()
-        if any(parent not in live for parent in revision.parents) or any(entity not in held for entity in needs[rev_id])
-    ]
-    counted = set(live)
+    waiting = settle({rev_id: link_of(revision) for rev_id, revision in live.items()})
+    return Counted(counted=frozenset(live.keys() - waiting.keys()), waiting=waiting)
+
+
+def settle(
+    candidates: Mapping[str, Link], *, revisions: Collection[str] = (), records: Collection[str] = ()
+) -> dict[str, tuple[str, ...]]:
+    """Say which candidates must wait and what each lacks, where these revisions and records count already."""
+    children, referring = _dependants(candidates.values())
+    held = Counter(link.entity_id for link in candidates.values())
+    standing = set(candidates)
+
+    def lacking(link: Link) -> tuple[str, ...]:
+        parents = sorted(parent for parent in link.parents if parent not in standing and parent not in revisions)
+        missing = sorted(record for record in link.records if not held[record] and record not in records)
+        return (*parents, *missing)
+
+    falling = [rev_id for rev_id, link in candidates.items() if lacking(link)]
     while falling:
         rev_id = falling.pop()
-        if rev_id not in counted:
+        if rev_id not in standing:
             continue
-        counted.remove(rev_id)
+        standing.remove(rev_id)
         falling += children.get(rev_id, ())
-        entity_id = live[rev_id].entity_id
+        entity_id = candidates[rev_id].entity_id
         held[entity_id] -= 1
-        if not held[entity_id]:
+        if not held[entity_id] and entity_id not in records:
             falling += referring.get(entity_id, ())
-    waiting = {rev_id: _lacking(live[rev_id], needs[rev_id], counted, held) for rev_id in sorted(live.keys() - counted)}
-    return Counted(counted=frozenset(counted), waiting=waiting)
+    return {rev_id: lacking(candidates[rev_id]) for rev_id in sorted(candidates.keys() - standing)}
 
 
 def undo_blockers(live: Mapping[str, Revision], leaving: Collection[str]) -> tuple[str, ...]:
@@ -110,25 +133,15 @@ def forks(revisions: Iterable[Revision]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(place for place, rev_ids in seen.items() if len(rev_ids) > 1))
 
 
-def _dependants(
-    live: Mapping[str, Revision], needs: Mapping[str, frozenset[str]]
-) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+def _dependants(links: Iterable[Link]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
     children: dict[str, list[str]] = {}
     referring: dict[str, list[str]] = {}
-    for rev_id, revision in live.items():
-        for parent in revision.parents:
-            children.setdefault(parent, []).append(rev_id)
-        for entity_id in needs[rev_id]:
-            referring.setdefault(entity_id, []).append(rev_id)
+    for link in links:
+        for parent in link.parents:
+            children.setdefault(parent, []).append(link.rev_id)
+        for record in link.records:
+            referring.setdefault(record, []).append(link.rev_id)
     return children, referring
-
-
-def _lacking(
-    revision: Revision, needs: Collection[str], counted: Collection[str], held: Counter[str]
-) -> tuple[str, ...]:
-    parents = sorted(parent for parent in revision.parents if parent not in counted)
-    records = sorted(entity_id for entity_id in needs if not held[entity_id])
-    return (*parents, *records)
 
 
 def _named(value: Body, endings: tuple[str, ...]) -> Iterator[str]:

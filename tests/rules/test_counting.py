@@ -2,13 +2,23 @@
 
 from dataclasses import replace
 from random import Random
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.counting import closed, count, forks, named_blobs, references, sealed, undo_blockers
+from app.rules.counting import (
+    closed,
+    count,
+    forks,
+    link_of,
+    named_blobs,
+    references,
+    sealed,
+    settle,
+    undo_blockers,
+)
 from app.values.revision import Revision
 from tests.rules.fleet import ENTITY, OFFICER, new_fleet
 from tests.rules.stories import named_revisions
@@ -41,6 +51,14 @@ def _record(number: int, *, refers_to: tuple[int, ...] = (), **body: Any) -> Rev
 
 def _by_id(*revisions: Revision) -> dict[str, Revision]:
     return {revision.rev_id: revision for revision in revisions}
+
+
+Links: TypeAlias = list[tuple[int, list[int]]]
+LINKS = st.lists(st.tuples(st.integers(1, 8), st.lists(st.integers(1, 8), max_size=2)), max_size=12)
+
+
+def _linked(links: Links) -> list[Revision]:
+    return [_record(number, refers_to=tuple(others), text=str(place)) for place, (number, others) in enumerate(links)]
 
 
 def test_references_blobs_and_seals_are_found_at_every_depth() -> None:
@@ -88,13 +106,9 @@ def test_record_stays_referred_to_while_one_of_its_revisions_counts() -> None:
     assert count(_by_id(twice[0], hanging)).waiting == {}
 
 
-@given(st.lists(st.tuples(st.integers(1, 8), st.lists(st.integers(1, 8), max_size=2)), max_size=12), st.randoms())
-def test_count_gives_the_largest_set_in_which_nothing_is_missing(
-    links: list[tuple[int, list[int]]], random: Random
-) -> None:
-    revisions = [
-        _record(number, refers_to=tuple(others), place=str(place)) for place, (number, others) in enumerate(links)
-    ]
+@given(LINKS, st.randoms())
+def test_count_gives_the_largest_set_in_which_nothing_is_missing(links: Links, random: Random) -> None:
+    revisions = _linked(links)
     counted = set(_by_id(*revisions))
     live = _by_id(*revisions)
     while True:
@@ -107,6 +121,16 @@ def test_count_gives_the_largest_set_in_which_nothing_is_missing(
     assert count(shuffled).counted == counted
     assert count(shuffled).waiting.keys() == live.keys() - counted
     assert all(count(shuffled).waiting.values())
+
+
+@given(LINKS, st.integers(0, 12))
+def test_settling_what_is_new_beside_what_counts_ends_like_counting_all(links: Links, cut: int) -> None:
+    whole = _by_id(*_linked(links))
+    old = dict(list(whole.items())[:cut])
+    counting = count(old).counted
+    candidates = {rev_id: link_of(revision) for rev_id, revision in whole.items() if rev_id not in counting}
+    waiting = settle(candidates, revisions=counting, records={whole[rev_id].entity_id for rev_id in counting})
+    assert waiting == count(whole).waiting
 
 
 def test_undo_blockers_name_the_records_that_lose_something() -> None:
