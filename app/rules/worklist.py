@@ -80,7 +80,9 @@ class WorkFacts:
 
 _RANK = {urgency: rank for rank, urgency in enumerate(Urgency)}
 _ORDER = {kind: rank for rank, kind in enumerate(WorkKind)}
-_WAITING = frozenset({HazardState.ORDERED, HazardState.EXTENDED, HazardState.SUSPENDED, HazardState.DUE})
+_WAITING = frozenset(
+    {HazardState.ORDERED, HazardState.EXTENDED, HazardState.SUSPENDED, HazardState.DUE, HazardState.SUPERVISED}
+)
 _NO_DAY = TimeLeft(0, Urgency.SOON, "")
 
 
@@ -170,6 +172,8 @@ def _unfinished(facts: WorkFacts, one: InspectionFact) -> WorkItem | None:
 def _unfiled(facts: WorkFacts, one: InspectionFact) -> WorkItem | None:
     if one.law_code or one.started_on is None or one.no_code_filed is not None:
         return None
+    if one.state is InspectionState.DRAFT and not one.no_code_reason:
+        return None  # the code may still come while the check goes on
     due = no_code_filing_due(one.started_on, rule=facts.filing_rule, calendar=facts.calendar).deadline
     left = working_time_left(due, facts.today, calendar=facts.calendar)
     detail = "未取得执法码，向司法行政部门备案"

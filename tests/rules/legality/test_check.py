@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -44,7 +45,7 @@ def visit(form: F, **changes: object) -> PaperFacts:
     return m.make_paper(form, inspection=m.make_inspection(**changes))
 
 
-def opinion(**changes: object) -> PaperFacts:
+def opinion(**changes: Any) -> PaperFacts:
     """A re-inspection opinion whose one outcome is changed."""
     return m.make_paper(F.REINSPECTION_OPINION, reinspection=m.make_reinspection(m.make_outcome(**changes)))
 
