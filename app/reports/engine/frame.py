@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.reports.engine.inline import clean
-from app.reports.engine.lines import fitting_size
+from app.reports.engine.lines import fitted
 from app.reports.engine.pictures import qr_modules
 from app.reports.engine.sheet import PAGE_HEIGHT, PAGE_WIDTH, Sheet
 from app.reports.engine.typeface import Face, text_width
@@ -57,30 +56,31 @@ class Frame:
         """Draw heading, double rule, title and number."""
         geometry, middle = self.geometry, PAGE_WIDTH / 2
         top = geometry.top
-        sheet.text(middle, top + 14.0, clean(self.heading), size=16, face=Face.BOLD, spacing=5, align="centre")
+        self._spaced(sheet, self.heading, middle, top + 14.0, size=16.0, spacing=5.0)
         self._double_rule(sheet, top + 24.0)
-        title = clean(self.title)
-        spacing = 2.0 if len(title) < LONG_TITLE else 0.0
-        size = 22.0
-        while size > 8.0 and text_width(title, face=Face.BOLD, size=size) + spacing * len(title) > geometry.width:
-            size -= 0.5
-        sheet.text(middle, top + 60.0, title, size=size, face=Face.BOLD, spacing=spacing, align="centre")
-        number = self.number_prefix + clean(self.number)
-        fits = fitting_size(number, size=14.0, least=6.0, room=geometry.width) or 6.0
-        sheet.text(middle, top + 83.0, number, size=fits, align="centre")
+        spacing = 2.0 if len(self.title) < LONG_TITLE else 0.0
+        self._spaced(sheet, self.title, middle, top + 60.0, size=22.0, spacing=spacing)
+        number, size = fitted(self.number_prefix + self.number, size=14.0, room=geometry.width)
+        sheet.text(middle, top + 83.0, number, size=size, align="centre")
+
+    def _spaced(self, sheet: Sheet, text: str, x: float, baseline: float, *, size: float, spacing: float) -> None:
+        """Draw a bold line in the middle, its characters set apart if there is room."""
+        room = self.geometry.width - spacing * len(text)
+        if room < text_width(text, face=Face.BOLD, size=size):
+            spacing, room = 0.0, self.geometry.width
+        text, size = fitted(text, size=size, room=room, face=Face.BOLD)
+        sheet.text(x, baseline, text, size=size, face=Face.BOLD, spacing=spacing, align="centre")
 
     def draw_next_head(self, sheet: Sheet) -> None:
         """Draw the short head of the pages after the first."""
         geometry = self.geometry
         baseline = geometry.top + 12.0
-        number = self.number_prefix + clean(self.number)
-        fits = fitting_size(number, size=10.5, least=5.0, room=geometry.width * 0.6) or 5.0
-        sheet.text(geometry.right, baseline, number, size=fits, align="right")
-        title, size = clean(self.title) + self.continuation_mark, 12.5
-        room = geometry.width - text_width(number, face=Face.SERIF, size=fits) - 12.0
-        while size > 5.0 and text_width(title, face=Face.BOLD, size=size) > room:
-            size -= 0.25
-        sheet.text(geometry.side, baseline, title, size=size, face=Face.BOLD)
+        number, size = fitted(self.number_prefix + self.number, size=10.5, room=geometry.width * 0.6)
+        sheet.text(geometry.right, baseline, number, size=size, align="right")
+        room = geometry.width - text_width(number, face=Face.SERIF, size=size) - 12.0
+        room -= text_width(self.continuation_mark, face=Face.BOLD, size=12.5)
+        title, size = fitted(self.title, size=12.5, room=room, face=Face.BOLD)
+        sheet.text(geometry.side, baseline, title + self.continuation_mark, size=size, face=Face.BOLD)
         self._double_rule(sheet, geometry.top + 20.0)
 
     def _double_rule(self, sheet: Sheet, y: float) -> None:
@@ -95,9 +95,9 @@ class Frame:
         baseline = FOOT_RULE + QR_DROP + 9.5
         pager = f"共 {pages} 页　第 {page} 页"
         sheet.text(geometry.right, baseline, pager, size=9, align="right")
-        copies = clean(self.copies).replace("\n", "")
         room = geometry.right - left - text_width(pager, face=Face.SERIF, size=9) - 8.0
-        sheet.text(left, baseline, copies, size=fitting_size(copies, size=9.0, least=4.0, room=room) or 4.0)
+        copies, size = fitted(self.copies, size=9.0, room=room)
+        sheet.text(left, baseline, copies, size=size)
         if self.qr_text:
             sheet.modules(qr_modules(self.qr_text), x=geometry.side, y=FOOT_RULE + QR_DROP, side=QR_SIDE)
         if self.content_hash:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from app.reports.engine.inline import Blank, Prepared
+from app.reports.engine.inline import Blank, Prepared, clean
 from app.reports.engine.sheet import Glyph, Sheet
-from app.reports.engine.typeface import Face, text_width
+from app.reports.engine.typeface import Face, em_width, text_width
 from app.reports.linebreak import ATOM, OPENING_MARKS, Span, break_spans
 
 MOST_STRETCH = 0.2  # em that one gap may grow; a line that needs more stays ragged
@@ -30,9 +30,9 @@ class Line:
         places = self._places()
         if not places:
             return
-        after, width = self._spacing(places)
+        spaces, width = self._spacing(places)
         x += self.indent + {"centre": (self.room - width) / 2, "right": self.room - width}.get(self.align, 0.0)
-        edges = [x]
+        edges, after = [x + spaces[0]], spaces[1:]
         for place, space in zip(places, after, strict=True):
             edges.append(edges[-1] + self.text.ems[place] * self.size + space)
         self._draw_runs(sheet, places, after, edges, baseline=baseline)
@@ -55,20 +55,20 @@ class Line:
         return list(range(start, end))
 
     def _spacing(self, places: list[int]) -> tuple[list[float], float]:
-        """Give the space after each character in points and the width of the whole."""
+        """Give the space before, between and after the characters in points, and the width of the whole."""
         natural = sum(self.text.ems[place] for place in places) * self.size
         over = natural - self.room
         if over > 1e-6:
-            after = self._narrowed(places, over)
+            spaces = self._narrowed(places, over)
         elif self.align == "justify" and self.span.soft:
-            after = self._stretched(places, -over)
+            spaces = self._stretched(places, -over)
         else:
-            after = [0.0] * len(places)
-        return after, natural + sum(after)
+            spaces = [0.0] * (len(places) + 1)
+        return spaces, natural + sum(spaces)
 
     def _narrowed(self, places: list[int], over: float) -> list[float]:
         """Let the last mark hang, then take the surplus from an empty blank, then evenly from full-width marks."""
-        after = [0.0] * len(places)
+        spaces = [0.0] * (len(places) + 1)
         last = len(places) - 1
         if self.text.text[places[last]] != ATOM:
             hang = self.text.hang[places[last]] if self.hang else 0.0
@@ -83,19 +83,19 @@ class Line:
             share = min(1.0, over / total) if total > 0 and over > 0 else 0.0
             for n in givers:
                 # The ink of an opening mark is on its right: the space goes before it.
-                before = n - 1 if n and self.text.text[places[n]] in OPENING_MARKS else n
-                after[before] -= share * self.text.give[places[n]] * self.size
+                side = n if self.text.text[places[n]] in OPENING_MARKS else n + 1
+                spaces[side] -= share * self.text.give[places[n]] * self.size
             over -= share * total
-        return after
+        return spaces
 
     def _stretched(self, places: list[int], missing: float) -> list[float]:
         """Spread the missing width over the gaps, if that does not show."""
-        after = [0.0] * len(places)
+        spaces = [0.0] * (len(places) + 1)
         gaps = [n for n in range(len(places) - 1) if self._may_stretch(places[n], places[n + 1])]
         if gaps and missing <= len(gaps) * MOST_STRETCH * self.size:
             for n in gaps:
-                after[n] = missing / len(gaps)
-        return after
+                spaces[n + 1] = missing / len(gaps)
+        return spaces
 
     def _may_stretch(self, place: int, following: int) -> bool:
         """Never inside a Latin word or number, a dash or an ellipsis."""
@@ -162,10 +162,24 @@ def set_lines(
     return lines
 
 
-def fitting_size(text: str, *, size: float, least: float, room: float) -> float | None:
+def fitting_size(text: str, *, size: float, least: float, room: float, face: Face = Face.SERIF) -> float | None:
     """Find the greatest size, in steps of a quarter point, at which the text fits on one line; none if none does."""
+    width = text_width(text, face=face, size=1.0)
     while size >= least - 1e-6:
-        if text_width(text, face=Face.SERIF, size=size) <= room:
+        if width * size <= room:
             return size
         size -= 0.25
     return None
+
+
+def fitted(text: str, *, size: float, room: float, face: Face = Face.SERIF, least: float = 6.0) -> tuple[str, float]:
+    """Make a text of one line fit its place: smaller, and if that is not enough cut off with an ellipsis."""
+    text = clean(text).replace("\n", " ")
+    fits = fitting_size(text, size=size, least=least, room=room, face=face)
+    if fits is not None:
+        return text, fits
+    left = room - em_width(face, "…") * least
+    kept = 0
+    while kept < len(text) and (left := left - em_width(face, text[kept]) * least) >= 0:
+        kept += 1
+    return text[:kept] + "…", least

@@ -6,6 +6,8 @@ from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 
+from app.reports.engine.inline import clean
+
 PRODUCER = "ancha"
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -20,6 +22,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 def describe(canvas: Any, *, title: str, number: str, content_hash: str, issued: date | None) -> None:
     """Write title, number and content hash into the document's information and its XMP packet."""
     document = canvas._doc
+    title, number = clean(title), clean(number)
     document.info.title = title
     document.info.subject = number
     document.info.keywords = content_hash

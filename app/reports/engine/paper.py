@@ -41,12 +41,13 @@ def compose(
     for number, page in enumerate(pages, start=1):
         if frame.draft:
             sheet.watermark("草稿")
-        top = _draw_around(sheet, frame, number=number, pages=len(pages))
+        top = _draw_head(sheet, frame, number=number)
         page.draw(sheet, x=frame.geometry.side, y=top)
         if page_foot is not None:
             _draw_page_foot(sheet, frame, page_foot, kind=steps[0], height=foot_height)
         if strike_rest and number == len(pages):
             _strike(sheet, frame, top=top + page.used, end=TEXT_END - foot_height)
+        frame.draw_foot(sheet, page=number, pages=len(pages))
         sheet.next_page()
     return sheet.finish()
 
@@ -68,9 +69,8 @@ def choose_pages(frame: Frame, blocks: Sequence[Block], *, steps: Sequence[Type]
     return outcomes[0]
 
 
-def _draw_around(sheet: Sheet, frame: Frame, *, number: int, pages: int) -> float:
-    """Draw head and foot; give where the text starts."""
-    frame.draw_foot(sheet, page=number, pages=pages)
+def _draw_head(sheet: Sheet, frame: Frame, *, number: int) -> float:
+    """Draw the head of the page; give where the text starts."""
     if number == 1:
         frame.draw_first_head(sheet)
         return frame.geometry.top + frame.geometry.first_text

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.reports.engine.blocks import TIE, Place, Room, Strip
-from app.reports.engine.inline import clean
-from app.reports.engine.lines import UNDERLINE, UNDERLINE_WIDTH, fitting_size
+from app.reports.engine.lines import UNDERLINE, UNDERLINE_WIDTH, fitted
 from app.reports.engine.typeface import Face, text_width
 
 LINE_END, GAP = 0.56, 12.0
@@ -68,8 +67,7 @@ def _draw_row(row: Signer, place: Place, *, width: float, size: float, pitch: fl
         start = line_end + GAP
         start += place.sheet.text(start, baseline, row.right_label, size=size)
         place.sheet.rule(start, baseline + UNDERLINE, right, baseline + UNDERLINE, width=UNDERLINE_WIDTH)
-        value = clean(row.right_value)
-        fits = fitting_size(value, size=size, least=5.0, room=right - start - 6.0) or 5.0
+        value, fits = fitted(row.right_value, size=size, room=right - start - 6.0)
         place.sheet.text((start + right) / 2, baseline, value, size=fits, align="centre")
 
 
@@ -96,8 +94,7 @@ class SealArea:
         height = fall + SEAL_DATE + self.free
 
         def draw(place: Place) -> None:
-            whole = clean(self.name) + self.stamp
-            size = fitting_size(whole, size=kind.size, least=5.0, room=width - 2 * SEAL_EDGE * kind.size) or 5.0
+            whole, size = fitted(self.name + self.stamp, size=kind.size, room=width - 2 * SEAL_EDGE * kind.size)
             dated = _date_parts(self.date_text)
             widths = [text_width(whole, face=Face.SERIF, size=size), sum(w for _, w in dated) * kind.size]
             axis = place.x + width - SEAL_EDGE * kind.size - max(widths) / 2

@@ -1,0 +1,38 @@
+"""整改复查意见书: each item, the summary, what follows."""
+
+from dataclasses import replace
+from datetime import date
+
+from app.reports.reinspection_opinion import render
+from app.values.papers import ReinspectionOpinion
+from tests.reports import samples
+from tests.reports.golden import check_golden, flat, page_texts
+
+
+def whole_text(paper: ReinspectionOpinion) -> str:
+    return flat("".join(page_texts(render(paper))))
+
+
+def test_the_opinion_looks_as_it_was_approved() -> None:
+    check_golden("04-reinspection-opinion", render(samples.opinion()))
+
+
+def test_the_summary_keeps_the_numbers_of_the_order() -> None:
+    assert "第1、2、4、5项已整改；第3项逾期未整改。" in whole_text(samples.opinion())
+
+
+def test_an_item_looked_at_on_its_last_day_is_not_overdue() -> None:
+    text = whole_text(replace(samples.opinion(), reinspected=date(2026, 11, 24)))
+    assert "第3项未整改。" in text
+    assert "依法立案处理" not in text
+
+
+def test_when_all_is_done_nothing_follows() -> None:
+    done = tuple(replace(item, done=True) for item in samples.opinion().items)
+    text = whole_text(replace(samples.opinion(), items=done, resuming=""))
+    assert "第1、2、3、4、5项已整改。" in text
+    assert "未整改" not in text
+
+
+def test_the_opinion_fits_one_page_at_a_smaller_type() -> None:
+    assert len(page_texts(render(samples.opinion()))) == 1
