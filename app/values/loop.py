@@ -93,7 +93,7 @@ class LoopPaper:
 
 @dataclass(frozen=True, slots=True)
 class LoopReport:
-    """安全生产执法闭环报告 (paper 10); `penalties_law` is the law that all bases of penalties stand in, if it is one."""
+    """安全生产执法闭环报告 (paper 10); `penalties_law` is the law of all bases of penalties, if it is one."""
 
     header: PaperHeader
     party: PaperParty
