@@ -40,15 +40,13 @@ def line_of(revisions: Collection[Revision]) -> list[Revision] | None:
     for revision in revisions:
         if len(revision.parents) > 1:
             return None
-        parent = revision.parents[0] if revision.parents else ""
-        if parent in following:
-            return None
-        following[parent] = revision
+        following[revision.parents[0] if revision.parents else ""] = revision
     line: list[Revision] = []
     step = following.get("")
     while step is not None:
         line.append(step)
         step = following.get(step.rev_id)
+    # Where two revisions follow the same one, or one follows what is not here, the line comes out too short.
     return line if len(line) == len(revisions) else None
 
 

@@ -133,6 +133,14 @@ def test_settling_what_is_new_beside_what_counts_ends_like_counting_all(links: L
     assert waiting == count(whole).waiting
 
 
+def test_settle_keeps_what_refers_to_a_record_that_counts_already() -> None:
+    orphan = replace(_record(1), parents=("e" * 64,))
+    hanging = _record(2, refers_to=(1,))
+    candidates = {rev_id: link_of(revision) for rev_id, revision in _by_id(orphan, hanging).items()}
+    assert settle(candidates, records={_id(1)}) == {orphan.rev_id: ("e" * 64,)}
+    assert settle(candidates) == {orphan.rev_id: ("e" * 64,), hanging.rev_id: (_id(1),)}
+
+
 def test_undo_blockers_name_the_records_that_lose_something() -> None:
     story = named_revisions(read_vectors("merge/m36-undo-refused-reference.json"))
     live = _by_id(*story.values())

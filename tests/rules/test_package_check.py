@@ -85,6 +85,15 @@ def test_what_the_receiver_holds_is_compared_too() -> None:
     assert again.forks == ()
 
 
+def test_a_chain_forked_between_file_and_receiver_is_reported() -> None:
+    case = _case("q10")
+    first, _, forked = _stored(case)
+    held = {forked[0]: _judge(case).revisions[forked[0]]}
+    verdict = check_package([first], (), now_ms=case["now_ms"], reads_needs_up_to=9, held=held)
+    assert verdict.is_accepted
+    assert verdict.forks == tuple((fork["device"], fork["seq"]) for fork in case["forks"])
+
+
 def test_a_file_that_is_not_closed_is_refused_whatever_the_receiver_holds() -> None:
     case = _case("q01")
     first, second = _stored(case)

@@ -51,13 +51,13 @@ def test_look_up_says_what_is_known(day: date, working: bool, why: str, is_known
 
 def test_override_rows_win_and_make_a_day_known() -> None:
     rows = [
-        CalendarDay(date(2026, 10, 8), working=False, why="本地放假"),
+        CalendarDay(date(2026, 10, 10), working=False, why="本地放假"),
         CalendarDay(date(2027, 1, 4), working=True, why="工作日"),
     ]
     calendar = published_calendar(rows)
-    assert not calendar.look_up(date(2026, 10, 8)).working
+    assert not calendar.look_up(date(2026, 10, 10)).working
     assert calendar.look_up(date(2027, 1, 4)).is_known
-    assert vector_calendar().with_overrides(rows).look_up(date(2026, 10, 8)) == rows[0]
+    assert vector_calendar().with_overrides(rows).look_up(date(2026, 10, 10)) == rows[0]
 
 
 def test_shifted_is_a_weekend_day_that_is_worked() -> None:
