@@ -7,7 +7,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 PYTEST := PYTHONHASHSEED=0 $(OFFSCREEN) $(PY) -m pytest -n 2 --dist loadfile
 ARGS ?=
 
-.PHONY: help run test lint check setup setup-window setup-build lock build bench fuzz soak golden shots clean
+.PHONY: help run test lint setup setup-window setup-build lock build bench fuzz soak golden shots clean
 
 help:
 	@echo 'make run    打开安查（没有显示器时改为在后台演示）'
@@ -50,7 +50,7 @@ bench: setup-build
 	$(OFFSCREEN) $(PY) -m bench $(ARGS)
 
 fuzz: setup
-	ANCHA_HYPOTHESIS=long $(PYTEST) -k "fuzz or property" --timeout 3600 $(ARGS)
+	ANCHA_HYPOTHESIS=long $(PYTEST) -m hypothesis --timeout 3600 $(ARGS)
 
 soak: setup
 	ANCHA_HYPOTHESIS=long ANCHA_KILLS=200 $(PYTEST) -m "slow or not slow" --timeout 3600 $(ARGS)
