@@ -12,7 +12,7 @@ from sqlalchemy.orm import DeclarativeBase, InstrumentedAttribute, Mapped, mappe
 from sqlalchemy.sql.schema import CallableColumnDefault, ScalarElementColumnDefault
 
 from app.models.forms import BodyError, Form, form_of
-from app.models.types import JsonValueType, UtcDateTime, Uuid16, freeze, instant
+from app.models.types import JsonValueType, UtcDateTime, Uuid16, freeze, instant, json_text
 from app.values.revision import LIFECYCLE
 
 NAMES = {
@@ -92,9 +92,14 @@ def fields_of(record_class: type[Record]) -> tuple[Field, ...]:
 
 
 @cache
+def _keys(record_class: type[Record]) -> frozenset[str]:
+    return frozenset(field.key for field in fields_of(record_class))
+
+
+@cache
 def _missing_lifecycle(record_class: type[Record]) -> frozenset[str]:
     """Return the lifecycle keys that a kind has no column for, if it has any of the four."""
-    keys = {field.key for field in fields_of(record_class)}
+    keys = _keys(record_class)
     return _LIFECYCLE - keys if _LIFECYCLE & keys else frozenset()
 
 
@@ -110,12 +115,38 @@ def body_of(row: Record) -> dict[str, Any]:
 
 def row_values(record_class: type[Record], body: Mapping[str, Any]) -> dict[str, Any]:
     """Return the column values that the body stands for; a field that it lacks takes its default."""
-    fields = fields_of(record_class)
-    values = {field.key: _column_value(record_class, field, body) for field in fields}
-    unknown = body.keys() - values.keys()
-    lacking = _missing_lifecycle(record_class)
-    values["extra"] = freeze({key: body[key] for key in sorted(unknown) if key not in lacking or body[key] is not None})
+    values = {field.key: _value(record_class, field, body) for field in fields_of(record_class)}
+    values["extra"] = freeze(_unknown(record_class, body))
     return values
+
+
+def laid_values(record_class: type[Record], body: Mapping[str, Any]) -> list[Any]:
+    """Return what lies in the columns of the body fields, in their order, and in `extra`, for the body."""
+    laid: list[Any] = []
+    for field in fields_of(record_class):
+        try:
+            value = body[field.key] if field.key in body else _written_default(field)
+            laid.append(None if value is None else field.form.lay(value))
+        except (TypeError, ValueError, OverflowError) as error:
+            raise BodyError(record_class.kind, field.key, body.get(field.key)) from error
+        if laid[-1] is None and not field.column.nullable:
+            raise BodyError(record_class.kind, field.key, None)
+    laid.append(json_text(_unknown(record_class, body)))
+    return laid
+
+
+def _written_default(field: Field) -> Any:
+    value = default_of(field.column)
+    return None if value is None else field.form.write(value)
+
+
+def _unknown(record_class: type[Record], body: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that no column stands for, the lifecycle that the kind lacks left out where it is empty."""
+    unknown = body.keys() - _keys(record_class)
+    if not unknown:
+        return {}
+    lacking = _missing_lifecycle(record_class)
+    return {key: body[key] for key in sorted(unknown) if key not in lacking or body[key] is not None}
 
 
 def apply_body(row: Record, body: Mapping[str, Any]) -> None:
@@ -127,12 +158,9 @@ def apply_body(row: Record, body: Mapping[str, Any]) -> None:
 def fill_defaults(row: Record) -> None:
     """Give every field that was not set its default, so that the body is whole before the row is stored."""
     held = row.__dict__
-    for field in fields_of(type(row)):
-        if field.key not in held:
-            setattr(row, field.key, default_of(field.column))
-    for key in BOOKKEEPING - {"id"}:
-        if key not in held:
-            setattr(row, key, default_of(_columns(type(row))[key]))
+    for key, column in _columns(type(row)).items():
+        if key not in held and key != "id":
+            setattr(row, key, default_of(column))
 
 
 def default_of(column: Column[Any]) -> Any:
@@ -146,7 +174,7 @@ def default_of(column: Column[Any]) -> Any:
     return None
 
 
-def _column_value(record_class: type[Record], field: Field, body: Mapping[str, Any]) -> Any:
+def _value(record_class: type[Record], field: Field, body: Mapping[str, Any]) -> Any:
     if field.key not in body:
         return default_of(field.column)
     value = body[field.key]

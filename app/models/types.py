@@ -1,7 +1,7 @@
 """Column types: how ids, instants, days, money, hashes, enums and JSON lie in the database."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from types import MappingProxyType
@@ -16,27 +16,40 @@ _HASH_BYTES = 32
 _ENUM_LENGTH = 40
 
 
+_SCALARS = frozenset({str, int, bool, type(None)})
+
+
 def freeze(value: Any) -> Any:
     """Return the JSON value with tuples for arrays and read-only mappings for objects."""
+    if type(value) in _SCALARS:
+        return value
     if isinstance(value, Mapping):
         return MappingProxyType({key: freeze(item) for key, item in value.items()})
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, list | tuple):
         return tuple(freeze(item) for item in value)
     return value
 
 
 def thaw(value: Any) -> Any:
     """Return the JSON value with plain lists and dicts, as the json module wants it."""
+    if type(value) in _SCALARS:
+        return value
+    if isinstance(value, list | tuple):
+        return [thaw(item) for item in value]
     if isinstance(value, Mapping):
         return {key: thaw(item) for key, item in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [thaw(item) for item in value]
     return value
 
 
-def json_text(value: Any) -> str:
-    """Write the JSON value as canonical text: sorted keys, no spaces, no escapes that are not needed."""
-    return json.dumps(thaw(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+def _plain(value: Any) -> dict[str, Any]:
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"no JSON value: {value!r}")
+
+
+json_text = json.JSONEncoder(
+    ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False, default=_plain
+).encode
 
 
 class Uuid16(TypeDecorator[UUID]):
@@ -186,3 +199,17 @@ def hash_bytes(text: str) -> bytes:
 def split_hashes(data: bytes) -> tuple[str, ...]:
     """Return the hex of each of the hashes that stand one after the other."""
     return tuple(data[at : at + _HASH_BYTES].hex() for at in range(0, len(data), _HASH_BYTES))
+
+
+def uuid_bytes(text: str) -> bytes:
+    """Return the 16 bytes of a UUID in its usual text, many times faster than by way of the object."""
+    data = bytes.fromhex(text.replace("-", ""))
+    if len(data) != 16:
+        raise ValueError(f"not a UUID: {text!r}")
+    return data
+
+
+def uuid_text(data: bytes) -> str:
+    """Return the usual text of the 16 bytes of a UUID."""
+    digits = data.hex()
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

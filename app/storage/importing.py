@@ -58,6 +58,7 @@ def apply_revisions(uow: UnitOfWork, import_id: UUID, revisions: Collection[Revi
     _refuse_two_kinds(uow, by_id.values())
     _set_state(uow, import_id, ImportState.APPLIED)
     touched = take_in(uow, import_id, by_id, before=before)
+    uow.note_merged({(revision.kind, UUID(revision.entity_id)) for revision in by_id.values()})
     counts = _counts(uow, by_id, touched=touched, known=known)
     _entry(uow, import_id).counts = freeze(
         {"new": counts.new, "changed": counts.changed, "conflicts": counts.conflicts, "missing": counts.missing}
@@ -73,9 +74,20 @@ def take_in(
     insert_revisions(uow.connection, revisions.values())
     _give_receipts(uow, import_id, revisions)
     added = _settle_added(uow, {rev_id: revision for rev_id, revision in revisions.items() if rev_id not in before})
-    touched = {UUID(link.entity_id) for link in added}
-    _recompute(uow, touched)
-    return touched
+    touched: dict[str, list[str]] = {}
+    for link in added:
+        touched.setdefault(link.entity_id, []).append(link.rev_id)
+    ids = {UUID(entity_id): entity_id for entity_id in touched}
+    known = uow.log.recorded_among(ids)
+    # All that counts of a record which was not there came just now, or waited: then it is read from the log.
+    at_hand = {
+        entity_id
+        for key, entity_id in ids.items()
+        if key not in known and all(rev_id in revisions for rev_id in touched[entity_id])
+    }
+    uow.rows.write_new([revisions[rev_id] for rev_id in touched[entity_id]] for entity_id in sorted(at_hand))
+    _recompute(uow, {key for key, entity_id in ids.items() if entity_id not in at_hand})
+    return set(ids)
 
 
 def undo_import(uow: UnitOfWork, import_id: UUID) -> None:
@@ -90,6 +102,7 @@ def undo_import(uow: UnitOfWork, import_id: UUID) -> None:
     records = uow.log.records_of(gone)
     _refuse_dependent_work(uow, gone, records=records)
     _recompute(uow, records)
+    uow.note_merged((kind, entity_id) for entity_id, kind in _kinds(uow, records).items())
     waiting = _waiting_links(uow.log)
     still_live = uow.log.live_among(waiting)
     _note_what_waits(uow, {rev_id: link for rev_id, link in waiting.items() if rev_id in still_live})
@@ -169,7 +182,6 @@ def _needs(revision: Revision, gone: set[str], lost: set[str]) -> bool:
 def _recompute(uow: UnitOfWork, records: set[UUID]) -> None:
     uow.rows.recompute(records)
     uow.session.expire_all()
-    uow.note_merged((kind, entity_id) for entity_id, kind in _kinds(uow, records).items())
 
 
 def _kinds(uow: UnitOfWork, records: Iterable[UUID]) -> dict[UUID, str]:

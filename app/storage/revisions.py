@@ -3,11 +3,10 @@
 import json
 from collections.abc import Iterable, Sequence
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Connection
 
-from app.models.types import hash_bytes, json_text, split_hashes
+from app.models.types import json_text, split_hashes, uuid_bytes, uuid_text
 from app.values.revision import Revision
 
 COLUMNS = (
@@ -35,15 +34,15 @@ def read_row_anew(row: Sequence[Any]) -> Revision:
     """Return the revision of a row in the order of COLUMNS, whose hash is computed from what it says."""
     return Revision(
         kind=row[1],
-        entity_id=str(UUID(bytes=row[2])),
+        entity_id=uuid_text(row[2]),
         schema=row[3],
         needs=row[4],
         parents=split_hashes(row[5]),
         hlc=row[6],
-        device=str(UUID(bytes=row[7])),
+        device=uuid_text(row[7]),
         seq=row[8],
         prev=None if row[9] is None else row[9].hex(),
-        actor=None if row[10] is None else str(UUID(bytes=row[10])),
+        actor=None if row[10] is None else uuid_text(row[10]),
         reason=row[11],
         deleted=bool(row[12]),
         changed=tuple(json.loads(row[13])),
@@ -55,15 +54,15 @@ def _row(revision: Revision) -> tuple[Any, ...]:
     return (
         bytes.fromhex(revision.rev_id),
         revision.kind,
-        UUID(revision.entity_id).bytes,
+        uuid_bytes(revision.entity_id),
         revision.schema,
         revision.needs,
-        b"".join(map(hash_bytes, revision.parents)),
+        b"".join(map(bytes.fromhex, revision.parents)),
         revision.hlc,
-        UUID(revision.device).bytes,
+        uuid_bytes(revision.device),
         revision.seq,
-        None if revision.prev is None else hash_bytes(revision.prev),
-        None if revision.actor is None else UUID(revision.actor).bytes,
+        None if revision.prev is None else bytes.fromhex(revision.prev),
+        None if revision.actor is None else uuid_bytes(revision.actor),
         revision.reason,
         int(revision.deleted),
         json_text(revision.changed),
