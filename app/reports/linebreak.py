@@ -87,8 +87,8 @@ def _mark_pairs(text: str, barriers: bytearray) -> None:
             barriers[place] |= START
         if before in NO_LINE_END:
             barriers[place] |= END
-        if sign == ATOM and before == "：":
-            barriers[place] |= WISH  # a blank does not leave its label
+        if before == ATOM or (sign == ATOM and before in ("：", "第")):
+            barriers[place] |= WISH  # a blank or a box does not leave its label
         before = "" if sign == "\n" else sign
 
 
@@ -125,7 +125,7 @@ def break_spans(
     give: Sequence[float] | None = None,
     hang: Sequence[float] | None = None,
 ) -> list[Span]:
-    """Break the text into lines of the widths `first`, then `rest`.
+    """Break the text into lines of the width `first` after each newline, then `rest`.
 
     `give` is how far each sign may be narrowed to pull a closing mark into the line, `hang` how far it may stand out
     at the end of a line.
@@ -136,11 +136,11 @@ def break_spans(
     while start < size:
         newline = text.find("\n", start)
         stop = size if newline < 0 else newline
-        end = start
+        opening = end = start
         if start == stop:
             spans.append(Span(start, start, soft=False))
         while end < stop:
-            limit = first if not spans else rest
+            limit = first if end == opening else rest
             end = _line_end(text, advances, barriers, start=end, stop=stop, limit=limit, give=give, hang=hang)
             spans.append(Span(start, end, soft=end < stop))
             start = end

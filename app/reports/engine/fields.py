@@ -36,7 +36,7 @@ class FieldRow:
             label = text_width(entry.label, face=Face.SERIF, size=kind.size)
             least = entry.end * width - left - label - VALUE_INSET - 1.0
             fits = fitting_size(clean(entry.value), size=kind.size, least=LEAST_SIZE, room=least)
-            if fits is None or "\n" in clean(entry.value):
+            if fits is None or "\n" in entry.value:
                 moved.append(Field(entry.label, entry.value))
             else:
                 kept.append((entry, left, fits))
@@ -67,7 +67,7 @@ def _underline(place: Place, start: float, end: float, baseline: float) -> None:
 def _own_row(entry: Field, *, width: float, kind: Type) -> list[Strip]:
     """Give the value the whole width and as many underlined lines as it needs."""
     label = text_width(entry.label, face=Face.SERIF, size=kind.size)
-    value = clean(entry.value)
+    value = clean(entry.value).replace("\n", "　")
     indent = label + VALUE_INSET
     size = fitting_size(value, size=kind.size, least=kind.size - 1.0, room=width - indent)
     lines = set_lines(prepare([Text(value)]), size=size or kind.size, width=width, indent=indent, align="left")
