@@ -78,7 +78,7 @@ def test_bytes_are_those_of_sorted_compact_json(value: JsonValue) -> None:
         b"bytes",
         {"a": {1, 2}},
         [[[2.5]]],
-        object(),
+        pytest.param(object(), id="object"),
     ],
     ids=repr,
 )
