@@ -80,8 +80,8 @@ def lock_of(loop: LoopFacts, form: FormFact, *, titles: Mapping[DocumentForm, st
     if loop.inspection.state is InspectionState.VOID:
         return Lock("检查已作废", "inspection.state")
     if form.parents and not loop.issued(*form.parents):
-        names = "或".join(titles.get(parent, parent.value) for parent in form.parents)
-        return Lock(f"先签发{names}", "document.parent_ids")
+        names = "或".join(titles[parent] for parent in form.parents if parent in titles)
+        return Lock(f"先签发{names or '前置文书'}", "document.parent_ids")
     gate = _GATES.get(form.form)
     return None if gate is None else gate(loop)
 

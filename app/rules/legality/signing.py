@@ -8,6 +8,7 @@ from app.values.facts_document import PaperFacts
 from app.values.verdict import Colour
 
 _WORDS = {SignState.REFUSED: "拒绝签字", SignState.ABSENT: "不在场", SignState.UNABLE: "无法签字"}
+_REASON_FIELDS = {"document": "signature_reason", "reinspection": "party_reason", "inspection": "party_reason"}
 _SIGNED_PAPERS = ON_SITE | {F.SUMMARY_PENALTY}
 
 
@@ -28,7 +29,7 @@ def unexplained(facts: PaperFacts) -> Problem | None:
     if not signing.is_without_signature or signing.reason.strip():
         return None
     word = _WORDS[signing.state or SignState.UNABLE]
-    return Problem(f"当事人{word}，没有写明情况，请如实注明，并向本机关报告。", f"{record}.party_reason")
+    return Problem(f"当事人{word}，没有写明情况，请如实注明，并向本机关报告。", f"{record}.{_REASON_FIELDS[record]}")
 
 
 def unwitnessed(facts: PaperFacts) -> Problem | None:
@@ -47,7 +48,8 @@ def unknown_signer(facts: PaperFacts) -> Problem | None:
         return None
     if record == "inspection" and facts.inspection is not None and facts.inspection.party.role is not None:
         return None
-    return Problem("没有写明签收人身份，请选择法定代表人、主要负责人、现场负责人或受托人。", f"{record}.party")
+    field = "signer" if record == "document" else "party"
+    return Problem("没有写明签收人身份，请选择法定代表人、主要负责人、现场负责人或受托人。", f"{record}.{field}")
 
 
 RULES = (
