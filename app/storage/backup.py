@@ -9,17 +9,18 @@ from typing import Any
 from uuid import UUID
 
 from filelock import FileLock
+from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
 from app.storage.device import Devices, Ground
-from app.storage.engine import connect, for_writing, make_engine
+from app.storage.engine import connect
 from app.storage.faults import told_in_words
 from app.storage.migrate import upgrade
 from app.storage.rebuild import rebuild_rows
 from app.storage.rows import Rows
 from app.storage.schema import require_known_schema
-from app.storage.space import require_room
+from app.storage.space import FreeSpace, free_space, require_room
 from app.storage.store import Means, Store, StorePaths, take_lock
 from app.storage.verify import broken_links, chain_ends, false_blobs, false_revisions, page_faults, sizes
 from app.values.errors import RefusedFileError, UserError
@@ -50,6 +51,7 @@ def back_up(store: Store, *, file: Path | None = None, progress: Progress | None
         at=store.means.clock.now(),
         file=file,
         key=store.means.key,
+        free=store.means.free,
         progress=progress,
     )
 
@@ -61,6 +63,7 @@ def back_up_file(
     at: datetime,
     file: Path | None = None,
     key: bytes | None = None,
+    free: FreeSpace = free_space,
     progress: Progress | None = None,
 ) -> BackupReport:
     """Write a verified copy of the database; an older copy of that name stays until the new one is proved good."""
@@ -73,6 +76,7 @@ def back_up_file(
         raise UserError(f"无法写入 {target.parent}。", hint="请检查权限或换一个位置。") from error
     with told_in_words(target):
         part = target.with_name(target.name + ".part")
+        require_room(part.parent, size=database.stat().st_size // 2, free=free)
         _copy(database, part, key=key, progress=progress)
         try:
             report = _prove(part, original=database, key=key)
@@ -111,6 +115,7 @@ def restore(file: Path, *, into: StorePaths, means: Means | None = None) -> Back
     try:
         with told_in_words(into.database):
             part = into.database.with_name(into.database.name + ".part")
+            require_room(part.parent, size=file.stat().st_size // 2, free=means.free)
             _copy(file, part, key=means.key)
             _give_new_identity(part, means=means)
             _set_aside(into, means=means)
@@ -122,7 +127,6 @@ def restore(file: Path, *, into: StorePaths, means: Means | None = None) -> Back
 
 
 def _copy(source: Path, part: Path, *, key: bytes | None, progress: Progress | None = None) -> None:
-    require_room(part.parent, size=source.stat().st_size // 2)
     for suffix in ("", "-wal", "-shm", "-journal"):
         part.with_name(part.name + suffix).unlink(missing_ok=True)
     reading = _open_copy(source, key=key) if _is_single_file(source) else connect(source, key=key)
@@ -198,18 +202,14 @@ def _use_key(connection: Any, key: bytes | None) -> None:
 
 
 def _give_new_identity(part: Path, *, means: Means) -> None:
-    upgrade(part, key=means.key)
-    engine = make_engine(part, key=means.key)
-    try:
-        with Session(for_writing(engine)) as session:
-            connection = session.connection()
+    def then(connection: Connection) -> None:
+        with Session(connection, join_transaction_mode="rollback_only") as session:
             Devices(session).renew(
                 means.ids.new(), machine=means.machine(), at=means.clock.now(), ground=Ground.RESTORED
             )
-            rebuild_rows(connection, rows=Rows(connection, kinds=means.kinds, upcasters=means.upcasters))
-            session.commit()
-    finally:
-        engine.dispose()
+        rebuild_rows(connection, rows=Rows(connection, kinds=means.kinds, upcasters=means.upcasters))
+
+    upgrade(part, key=means.key, then=then)
 
 
 def _set_aside(into: StorePaths, *, means: Means) -> None:

@@ -3,18 +3,20 @@
 from pathlib import Path
 
 from filelock import FileLock
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
 from app.storage.backup import back_up_file
 from app.storage.device import Devices, Ground
-from app.storage.engine import for_writing, make_engine
+from app.storage.engine import make_engine
 from app.storage.faults import told_in_words
 from app.storage.migrate import upgrade
 from app.storage.rebuild import rebuild_rows
 from app.storage.rows import Rows
 from app.storage.schema import HEAD, require_known_schema
 from app.storage.store import Means, Store, StorePaths, take_lock
-from app.values.errors import RefusedFileError, UserError
+from app.values.errors import RefusedFileError
 
 _MAGIC = b"SQLite format 3\x00"
 
@@ -55,43 +57,18 @@ def _bring_up(paths: StorePaths, *, means: Means, version: str | None) -> None:
     take_lock(lock)
     try:
         if version is None:
-            _make(paths, means=means)
+            upgrade(paths.database, key=means.key, then=lambda connection: _give_identity(connection, means))
         else:
-            _upgrade(paths, means=means)
+            back_up_file(paths.database, folder=paths.backups, at=means.clock.now(), key=means.key)
+            upgrade(paths.database, key=means.key, then=lambda connection: _rebuild(connection, means))
     finally:
         lock.release()
 
 
-def _make(paths: StorePaths, *, means: Means) -> None:
-    try:
-        paths.database.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise UserError(f"无法在 {paths.database.parent} 建立数据文件夹。", hint="请检查权限或换一个位置。") from error
-    upgrade(paths.database, key=means.key)
-    ensure_device(paths.database, means=means)
+def _give_identity(connection: Connection, means: Means) -> None:
+    with Session(connection, join_transaction_mode="rollback_only") as session:
+        Devices(session).renew(means.ids.new(), machine=means.machine(), at=means.clock.now(), ground=Ground.SET_UP)
 
 
-def ensure_device(database: Path, *, means: Means) -> None:
-    """Give a new store its identity."""
-    from sqlalchemy.orm import Session
-
-    engine = make_engine(database, key=means.key)
-    try:
-        with Session(for_writing(engine)) as session:
-            devices = Devices(session)
-            if not devices.all():
-                devices.renew(means.ids.new(), machine=means.machine(), at=means.clock.now(), ground=Ground.SET_UP)
-            session.commit()
-    finally:
-        engine.dispose()
-
-
-def _upgrade(paths: StorePaths, *, means: Means) -> None:
-    back_up_file(paths.database, folder=paths.backups, at=means.clock.now(), key=means.key)
-    upgrade(paths.database, key=means.key)
-    engine = make_engine(paths.database, key=means.key)
-    try:
-        with for_writing(engine).begin() as connection:
-            rebuild_rows(connection, rows=Rows(connection, kinds=means.kinds, upcasters=means.upcasters))
-    finally:
-        engine.dispose()
+def _rebuild(connection: Connection, means: Means) -> None:
+    rebuild_rows(connection, rows=Rows(connection, kinds=means.kinds, upcasters=means.upcasters))

@@ -22,6 +22,7 @@ from app.storage.space import FreeSpace, free_space
 from app.storage.unit_of_work import Changes, Surroundings, UnitOfWork
 from app.storage.upcast import UPCASTERS, Upcasters
 from app.values.clock import Clock, SystemClock
+from app.values.errors import UserError
 from app.values.idsource import Ids, RandomIds
 
 Listener = Callable[[Changes], None]
@@ -142,18 +143,21 @@ class Store:
         """Take a new identity where the folder was carried to another machine: the old one may still be written."""
         machine = self.means.machine()
         with self._unit(for_writing(self.engine), is_writing=True) as uow:
-            device = uow.devices.current()
-            if device.machine != machine:
-                uow.devices.renew(self.means.ids.new(), machine=machine, at=self.means.clock.now(), ground=Ground.MOVED)
-                uow.commit()
+            if uow.devices.current().machine == machine:
+                return
+            uow.devices.renew(self.means.ids.new(), machine=machine, at=self.means.clock.now(), ground=Ground.MOVED)
+            uow.session.commit()
 
 
 def take_lock(lock: FileLock) -> None:
     """Take the lock of the store at once, or say who has it."""
-    Path(lock.lock_file).parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(lock.lock_file).parent
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
-    except Timeout:
+    except OSError as error:
+        if not isinstance(error, Timeout):
+            raise UserError(f"无法写入数据文件夹 {folder}。", hint="请检查权限或换一个位置。") from error
         raise StoreBusyError(
             "安查已在另一个窗口打开，本次没有写入任何内容。", hint="请在那个窗口中操作，或关闭它后再试。"
         ) from None
