@@ -81,11 +81,24 @@ def _load(file: Path, model: type[Model]) -> Model:
 
 
 def _first_fault(source: YamlFile, error: ValidationError) -> LibraryFileError:
-    fault = error.errors(include_url=False)[0]
-    path: KeyPath = tuple(step for step in fault["loc"] if isinstance(step, int) or step not in ("int", "literal"))
+    """An unknown key comes first: it is often the misspelt name of one that is missing."""
+    faults = error.errors(include_url=False)
+    fault = next((one for one in faults if one["type"] == "extra_forbidden"), faults[0])
+    path = _path_in_file(source.data, fault["loc"], is_missing=fault["type"] == "missing")
     words = _FAULTS.get(fault["type"], "内容不符合要求。")
     if fault["type"] == "value_error":
         words = str(fault.get("ctx", {}).get("error", words))
     return LibraryFileError(
         source.file, line=source.line_of(path), key=".".join(str(step) for step in path), fault=words
     )
+
+
+def _path_in_file(data: Any, steps: KeyPath, *, is_missing: bool) -> KeyPath:
+    """Leave out the steps that are the checker's own, such as the branch of a choice."""
+    path: list[str | int] = []
+    for step in steps:
+        within = isinstance(data, dict) and step in data
+        if within or (isinstance(data, list) and isinstance(step, int) and step < len(data)):
+            data = data[step]
+            path.append(step)
+    return (*path, steps[-1]) if is_missing else tuple(path)

@@ -171,7 +171,7 @@ class PeriodRow(Dated):
     title: Words
     n: Annotated[int, Field(ge=1, le=400)]
     unit: Literal["working_day", "working_day_before", "calendar_day", "calendar_day_before", "month", "hour"]
-    roll: Literal["none", "next_working_day", "n/a"]
+    roll: Literal["none", "next_working_day", "doubtful", "n/a"]
     event: Words
     article: Words
     note: str = ""
