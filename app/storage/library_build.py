@@ -42,6 +42,7 @@ def law(row: schema.LawFile) -> Law:
         source=row.source,
         confidence=row.confidence,
         provisions=tuple(_provision(row, place, rows) for place in row.provisions),
+        competent=row.competent,
     )
 
 
@@ -126,6 +127,7 @@ def _provision(law_row: schema.LawFile, row: schema.ProvisionRow, rows: dict[Ref
         fines=tuple(_fine(fine) for fine in sanction.fines or ()),
         penalised_by=row.penalised_by,
         other=sanction.other or "",
+        competent=law_row.competent,
     )
 
 

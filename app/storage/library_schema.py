@@ -77,6 +77,7 @@ class LawFile(Dated):
     title: Words
     year: Annotated[int, Field(ge=1949, le=2100)]
     successor: str = ""
+    competent: Annotated[str, Field(max_length=60)] = ""
     provisions: tuple[ProvisionRow, ...]
 
 

@@ -77,13 +77,14 @@ def _reader(kind: Any) -> Reader:
 
 
 def _dataclass_reader(kind: Any) -> Reader:
+    """A key that an older program did not write takes its default; one of a newer program is passed over."""
     hints = get_type_hints(kind)
-    readers = [(field.name, _reader(hints[field.name])) for field in fields(kind)]
+    readers = {field.name: _reader(hints[field.name]) for field in fields(kind)}
 
     def read(data: Any) -> Any:
-        if not isinstance(data, Mapping) or len(data) != len(readers):
+        if not isinstance(data, Mapping):
             raise ValueError(f"not the keys of {kind.__name__}")
-        return kind(**{name: reader(data[name]) for name, reader in readers})
+        return kind(**{name: reader(data[name]) for name, reader in readers.items() if name in data})
 
     return read
 

@@ -59,7 +59,7 @@ class FineRange:
 
 @dataclass(frozen=True, slots=True)
 class Provision:
-    """One place of a law in one version: our summary (提要), its days, what it penalises or is penalised by."""
+    """One place of a law in one version: our summary (提要), its days, its penalty, and who decides the penalty."""
 
     ref: Ref
     law_title: str
@@ -73,6 +73,7 @@ class Provision:
     fines: tuple[FineRange, ...] = ()
     penalised_by: tuple[Ref, ...] = ()
     other: str = ""
+    competent: str = ""
 
     def in_force(self, on: date) -> bool:
         """Tell whether an act of that day can be judged by it."""
@@ -112,6 +113,7 @@ class Law:
     source: str
     confidence: Confidence
     provisions: tuple[Provision, ...]
+    competent: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,19 +54,21 @@ def test_fines_read_back_with_their_open_lower_end(fine: FineRange) -> None:
     assert from_json(FineRange, to_json(fine)) == fine
 
 
+ITEM = ["library", "checklists", 0, "sections", 0, "items", 0]
+
+
+def with_change(path: list[Any], value: Any) -> bytes:
+    """Give the snapshot with one value changed."""
+    whole = json.loads(snapshot_bytes(library()))
+    place = whole
+    for step in path[:-1]:
+        place = place[step]
+    place[path[-1]] = value
+    return canonical_bytes(whole)
+
+
 def damaged() -> list[bytes]:
     """Give snapshots with one thing wrong each."""
-    whole: Any = json.loads(snapshot_bytes(library()))
-
-    def with_change(path: list[Any], value: Any) -> bytes:
-        copy = json.loads(json.dumps(whole))
-        place = copy
-        for step in path[:-1]:
-            place = place[step]
-        place[path[-1]] = value
-        return canonical_bytes(copy)
-
-    item = ["library", "checklists", 0, "sections", 0, "items", 0]
     return [
         b"",
         b"{}",
@@ -78,9 +80,8 @@ def damaged() -> list[bytes]:
         with_change(["library", "laws", 0, "valid_from"], "2021-02-30"),
         with_change(["library", "laws", 0, "confidence"], "certain"),
         with_change(["library", "laws", 0, "provisions", 0, "ref"], "试验法"),
-        with_change([*item, "deadline"], "马上"),
-        with_change([*item, "is_key"], 1),
-        with_change([*item, "more"], "x"),
+        with_change([*ITEM, "deadline"], "马上"),
+        with_change([*ITEM, "is_key"], 1),
     ]
 
 
@@ -88,6 +89,23 @@ def damaged() -> list[bytes]:
 def test_read_snapshot_refuses_what_does_not_fit(data: bytes) -> None:
     with pytest.raises(RefusedFileError, match="标准库快照"):
         read_snapshot(data)
+
+
+def test_read_snapshot_passes_over_what_a_newer_program_added() -> None:
+    assert read_snapshot(with_change([*ITEM, "more"], "x")) == library()
+
+
+def test_read_snapshot_fills_in_what_an_older_program_did_not_write() -> None:
+    older = json.loads(snapshot_bytes(library()))
+    del older["library"]["checklists"][0]["sections"][2]["items"][0]["tier"]
+    assert read_snapshot(canonical_bytes(older)) == library()
+
+
+def test_read_snapshot_refuses_a_row_without_what_it_must_have() -> None:
+    broken = json.loads(snapshot_bytes(library()))
+    del broken["library"]["checklists"][0]["sections"][2]["items"][0]["fact"]
+    with pytest.raises(RefusedFileError):
+        read_snapshot(canonical_bytes(broken))
 
 
 def test_to_json_refuses_what_has_no_form() -> None:
