@@ -24,8 +24,6 @@ _CMAP_FOOT = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n
 class EmbeddedFont:
     """The characters of one face that one document uses, in the order of their first use."""
 
-    _dynamicFont = 1  # reportlab then leaves the writing of the font to us
-
     def __init__(self, face: Face, *, resource_name: str) -> None:
         self.face = face
         self.resource_name = resource_name
@@ -42,8 +40,8 @@ class EmbeddedFont:
             known = self._hex[sign] = f"{number:04x}"
         return known
 
-    def addObjects(self, document: Any) -> None:
-        """Write the font; reportlab calls this when it closes the document."""
+    def write(self, document: Any) -> None:
+        """Write the font into the document, when all characters are known."""
         font = typeface(self.face)
         name = f"{self._tag()}+{self.face}"
         order = list(dict.fromkeys(self._glyphs))

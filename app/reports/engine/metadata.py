@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from xml.sax.saxutils import escape
 
 from reportlab.pdfbase import pdfdoc
 
@@ -19,9 +18,8 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
-def describe(canvas: Any, *, title: str, number: str, content_hash: str, issued: date | None) -> None:
+def describe(document: Any, *, title: str, number: str, content_hash: str, issued: date | None) -> None:
     """Write title, number and content hash into the document's information and its XMP packet."""
-    document = canvas._doc
     title, number = clean(title), clean(number)
     document.info.title = title
     document.info.subject = number
@@ -32,6 +30,11 @@ def describe(canvas: Any, *, title: str, number: str, content_hash: str, issued:
     stamp = f"D:{day:%Y%m%d}000000+08'00'"
     document.info._dateFormatter = lambda *_: stamp
     document.Catalog.Lang = pdfdoc.PDFString("zh-CN")
-    packet = _XMP.format(title=escape(title), number=escape(number), content_hash=escape(content_hash))
+    packet = _XMP.format(title=_escaped(title), number=_escaped(number), content_hash=_escaped(content_hash))
     entries = {"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")}
     document.Catalog.Metadata = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), packet.encode("utf-8"), filters=[])
+
+
+def _escaped(text: str) -> str:
+    """Write text inside XML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

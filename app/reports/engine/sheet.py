@@ -3,13 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from itertools import groupby
 from typing import Any
 
 from reportlab import rl_config
-from reportlab.pdfbase import pdfdoc, pdfmetrics
-from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfbase import pdfdoc
 
 from app.reports.engine.embedding import EmbeddedFont
 from app.reports.engine.metadata import describe
@@ -28,39 +26,38 @@ class Glyph:
     after: float = 0.0
 
 
-class _NoFont(EmbeddedFont):
-    """What reportlab asks for as the first font of a page; it never reaches the file."""
-
-    fontName = faceName = "ancha-none"
-    _multiByte = 1
-
-    def __init__(self) -> None:
-        super().__init__(Face.SERIF, resource_name="none")
-        self.face_name = self.fontName
-
-
 class Sheet:
     """One PDF in the making; draw a page, call `next_page`, and take the bytes from `finish`."""
 
     def __init__(self, *, title: str, number: str = "", content_hash: str = "", issued: date | None = None) -> None:
-        self._buffer = BytesIO()
-        self._canvas = _canvas(self._buffer)
-        self._document = self._canvas._doc
-        describe(self._canvas, title=title, number=number, content_hash=content_hash, issued=issued)
-        self._code: list[str] = self._canvas._code
+        rl_config.useA85 = 0  # else every picture grows by a quarter
+        self._document: Any = pdfdoc.PDFDocument(invariant=1, compression=1)
+        self._document.Catalog.Outlines = None
+        describe(self._document, title=title, number=number, content_hash=content_hash, issued=issued)
+        self._code: list[str] = []
+        self._placed: dict[str, Any] = {}
         self._fonts: dict[Face, EmbeddedFont] = {}
         self._pictures: dict[str, str] = {}
 
     def next_page(self) -> None:
         """Close the page; the next drawing goes to a new one."""
-        self._canvas.showPage()
-        self._code = self._canvas._code
+        page = pdfdoc.PDFPage()
+        page.pagewidth, page.pageheight = PAGE_WIDTH, PAGE_HEIGHT
+        page.Resources = pdfdoc.PDFDictionary(
+            {"Font": pdfdoc.PDFObjectReference(pdfdoc.BasicFonts), "XObject": pdfdoc.PDFDictionary(self._placed)}
+        )
+        page.Contents = pdfdoc.PDFStream(content="\n".join([*self._code, ""]), filters=[pdfdoc.PDFZCompress])
+        self._document.addPage(page)
+        self._code, self._placed = [], {}
 
     def finish(self) -> bytes:
         """Close the document and give its bytes."""
-        self._document.delayedFonts.extend(self._fonts.values())
-        self._canvas.save()
-        return self._buffer.getvalue()
+        for font in self._fonts.values():
+            font.write(self._document)
+        self._document.Reference(self._document.Catalog)
+        self._document.Reference(self._document.info)
+        data: bytes = self._document.format()
+        return data
 
     # Text -------------------------------------------------------------------------------------------------------------
 
@@ -172,16 +169,6 @@ class Sheet:
         self._place(name, f"{scale:.5f} 0 0 {scale:.5f} {x:.3f} {PAGE_HEIGHT - y - side:.3f} cm")
 
     def _place(self, name: str, matrix: str) -> None:
-        self._code.append(f"q {matrix}")
-        self._canvas.doForm(name)
-        self._code.append("Q")
-
-
-def _canvas(buffer: BytesIO) -> Any:
-    """Open a document without reportlab's own fonts, clock and text encoding of binary data."""
-    rl_config.useA85 = 0
-    if _NoFont.fontName not in pdfmetrics._fonts:
-        pdfmetrics._fonts[_NoFont.fontName] = _NoFont()
-    return Canvas(
-        buffer, pagesize=(PAGE_WIDTH, PAGE_HEIGHT), initialFontName=_NoFont.fontName, invariant=1, pageCompression=1
-    )
+        inner = pdfdoc.xObjectName(name)
+        self._placed[inner] = pdfdoc.PDFObjectReference(inner)
+        self._code.append(f"q {matrix} /{inner} Do Q")
