@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
 from app.storage.device import Devices, Ground
-from app.storage.engine import connect
+from app.storage.engine import connect, use_key
 from app.storage.faults import told_in_words
 from app.storage.migrate import upgrade
 from app.storage.rebuild import rebuild_rows
@@ -132,7 +132,7 @@ def _copy(source: Path, part: Path, *, key: bytes | None, progress: Progress | N
     reading = _open_copy(source, key=key) if _is_single_file(source) else connect(source, key=key)
     writing = dbapi2.connect(str(part), isolation_level=None)
     try:
-        _use_key(writing, key)
+        use_key(writing, key)
         reading.backup(writing, pages=STEP_PAGES, progress=_reporter(progress))
         writing.execute("PRAGMA journal_mode = DELETE").fetchall()  # readable from a medium that is write-protected
     finally:
@@ -192,13 +192,8 @@ def _open_copy(file: Path, *, key: bytes | None) -> Any:
     connection = dbapi2.connect(
         f"{file.absolute().as_uri()}?mode=ro&immutable=1", uri=True, isolation_level=None, check_same_thread=False
     )
-    _use_key(connection, key)
+    use_key(connection, key)
     return connection
-
-
-def _use_key(connection: Any, key: bytes | None) -> None:
-    if key is not None:
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
 
 
 def _give_new_identity(part: Path, *, means: Means) -> None:

@@ -18,8 +18,7 @@ _BEGIN = "ancha_begin"
 def connect(path: Path, *, key: bytes | None = None) -> Any:
     """Open one connection to our own file, with its key where it has one."""
     connection = dbapi2.connect(str(path), isolation_level=None, check_same_thread=False)
-    if key is not None:
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    use_key(connection, key)
     for name, value in (
         ("busy_timeout", BUSY_MS),
         ("page_size", PAGE_SIZE),  # takes effect on a new file only
@@ -32,6 +31,13 @@ def connect(path: Path, *, key: bytes | None = None) -> Any:
     ):
         connection.execute(f"PRAGMA {name} = {value}").fetchall()
     return connection
+
+
+def use_key(connection: Any, key: bytes | None) -> None:
+    """Give a fresh connection the raw key of its file; without one the file is a plain database."""
+    if key is not None:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute(f"PRAGMA cipher_page_size = {PAGE_SIZE}")
 
 
 def make_engine(path: Path, *, key: bytes | None = None, pool: type[Pool] = QueuePool) -> Engine:

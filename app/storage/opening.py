@@ -9,7 +9,7 @@ from sqlcipher3 import dbapi2
 
 from app.storage.backup import back_up_file
 from app.storage.device import Devices, Ground
-from app.storage.engine import make_engine
+from app.storage.engine import make_engine, use_key
 from app.storage.faults import told_in_words
 from app.storage.migrate import upgrade
 from app.storage.rebuild import rebuild_rows
@@ -43,8 +43,7 @@ def inspect_file(database: Path, *, key: bytes | None = None) -> str | None:
                 raise RefusedFileError(f"{database.name} 不是安查的数据，或已损坏。", hint="请用备份恢复。")
     connection = dbapi2.connect(f"{database.absolute().as_uri()}?mode=rw", uri=True, isolation_level=None)
     try:
-        if key is not None:
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        use_key(connection, key)
         connection.execute("PRAGMA query_only = ON")
         return require_known_schema(connection, name=database.name)
     finally:
