@@ -10,6 +10,7 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
+from app.reports.engine.streams import compressed, dictionary
 from app.reports.engine.typeface import Face, typeface
 
 _CMAP_HEAD = (
@@ -46,24 +47,25 @@ class EmbeddedFont:
         name = f"{self._tag()}+{self.face}"
         order = list(dict.fromkeys(self._glyphs))
         places = {glyph: place for place, glyph in enumerate(order)}
-        file = _stream(font.subset(order), Length1=None)
+        subset = font.subset(order)
+        file = compressed(subset, Length1=len(subset))
         box = pdfdoc.PDFArray([round(edge * 1000 / font.units) for edge in font.box])
-        descriptor = _dictionary(
+        descriptor = dictionary(
             Type="/FontDescriptor", FontName=f"/{name}", Flags=4, FontBBox=box, ItalicAngle=0, StemV=80,
             Ascent=font.ascent, Descent=font.descent, CapHeight=font.ascent,
             FontFile2=document.Reference(file, f"{self.resource_name}.file"),
         )  # fmt: skip
-        to_glyph = _stream(b"".join(places[glyph].to_bytes(2, "big") for glyph in self._glyphs))
-        widths = pdfdoc.PDFArray([round(font.width(glyph) * 1000) for glyph in self._glyphs])
-        system = _dictionary(Registry=pdfdoc.PDFString("Adobe"), Ordering=pdfdoc.PDFString("Identity"), Supplement=0)
-        descendant = _dictionary(
+        to_glyph = compressed(b"".join(places[glyph].to_bytes(2, "big") for glyph in self._glyphs))
+        widths = " ".join(str(round(font.width(glyph) * 1000)) for glyph in self._glyphs)
+        system = dictionary(Registry=pdfdoc.PDFString("Adobe"), Ordering=pdfdoc.PDFString("Identity"), Supplement=0)
+        descendant = dictionary(
             Type="/Font", Subtype="/CIDFontType2", BaseFont=f"/{name}", CIDSystemInfo=system, DW=1000,
-            W=pdfdoc.PDFArray([0, widths]),
+            W=f"[0 [{widths}]]",
             FontDescriptor=document.Reference(descriptor, f"{self.resource_name}.descriptor"),
             CIDToGIDMap=document.Reference(to_glyph, f"{self.resource_name}.map"),
         )  # fmt: skip
-        to_unicode = _stream(extraction_map(self._codes.items()).encode("ascii"))
-        whole = _dictionary(
+        to_unicode = compressed(extraction_map(self._codes.items()).encode("ascii"))
+        whole = dictionary(
             Type="/Font", Subtype="/Type0", BaseFont=f"/{name}", Encoding="/Identity-H",
             DescendantFonts=pdfdoc.PDFArray([document.Reference(descendant, f"{self.resource_name}.descendant")]),
             ToUnicode=document.Reference(to_unicode, f"{self.resource_name}.unicode"),
@@ -83,16 +85,3 @@ def extraction_map(codes: Iterable[tuple[str, int]]) -> str:
     blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
     body = "".join(f"{len(block)} beginbfchar\n{''.join(block)}endbfchar\n" for block in blocks)
     return _CMAP_HEAD + body + _CMAP_FOOT
-
-
-def _dictionary(**entries: Any) -> Any:
-    """Make a PDF dictionary; a text that begins with a slash is a name."""
-    names = {key: pdfdoc.PDFName(value[1:]) if isinstance(value, str) else value for key, value in entries.items()}
-    return pdfdoc.PDFDictionary(names)
-
-
-def _stream(data: bytes, **entries: Any) -> Any:
-    """Make a compressed stream; Length1 is the length before compression."""
-    if "Length1" in entries:
-        entries["Length1"] = len(data)
-    return pdfdoc.PDFStream(_dictionary(**entries), data, filters=[pdfdoc.PDFZCompress])

@@ -6,6 +6,7 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 
 from app.reports.engine.inline import clean
+from app.reports.engine.streams import plain
 
 PRODUCER = "ancha"
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -31,8 +32,7 @@ def describe(document: Any, *, title: str, number: str, content_hash: str, issue
     document.info._dateFormatter = lambda *_: stamp
     document.Catalog.Lang = pdfdoc.PDFString("zh-CN")
     packet = _XMP.format(title=_escaped(title), number=_escaped(number), content_hash=_escaped(content_hash))
-    entries = {"Type": pdfdoc.PDFName("Metadata"), "Subtype": pdfdoc.PDFName("XML")}
-    document.Catalog.Metadata = pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), packet.encode("utf-8"), filters=[])
+    document.Catalog.Metadata = plain(packet.encode("utf-8"), Type="/Metadata", Subtype="/XML")
 
 
 def _escaped(text: str) -> str:

@@ -6,12 +6,12 @@ from functools import cached_property, lru_cache
 from hashlib import sha256
 from typing import Any, TypeAlias
 
-from reportlab.pdfbase import pdfdoc
+from app.reports.engine.streams import plain
 
 Modules: TypeAlias = tuple[bytes, ...]
 
 _FRAMES = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
-_COLOURS = {1: "DeviceGray", 3: "DeviceRGB"}
+_COLOURS = {1: "/DeviceGray", 3: "/DeviceRGB"}
 
 
 @dataclass(frozen=True)
@@ -40,16 +40,16 @@ class Jpeg:
     def stream(self) -> Any:
         """Make the PDF object."""
         width, height, components = self.shape
-        entries = {
-            "Type": pdfdoc.PDFName("XObject"),
-            "Subtype": pdfdoc.PDFName("Image"),
-            "Width": width,
-            "Height": height,
-            "BitsPerComponent": 8,
-            "ColorSpace": pdfdoc.PDFName(_COLOURS[components]),
-            "Filter": pdfdoc.PDFName("DCTDecode"),
-        }
-        return pdfdoc.PDFStream(pdfdoc.PDFDictionary(entries), self.data, filters=[])
+        return plain(
+            self.data,
+            Type="/XObject",
+            Subtype="/Image",
+            Width=width,
+            Height=height,
+            BitsPerComponent=8,
+            ColorSpace=_COLOURS[components],
+            Filter="/DCTDecode",
+        )
 
 
 @lru_cache(maxsize=64)

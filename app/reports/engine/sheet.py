@@ -12,6 +12,7 @@ from reportlab.pdfbase import pdfdoc
 from app.reports.engine.embedding import EmbeddedFont
 from app.reports.engine.metadata import describe
 from app.reports.engine.pictures import Jpeg, Modules, module_path
+from app.reports.engine.streams import compressed
 from app.reports.engine.typeface import Face, em_width, find_glyph, text_width
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.276, 841.89
@@ -46,7 +47,7 @@ class Sheet:
         page.Resources = pdfdoc.PDFDictionary(
             {"Font": pdfdoc.PDFObjectReference(pdfdoc.BasicFonts), "XObject": pdfdoc.PDFDictionary(self._placed)}
         )
-        page.Contents = pdfdoc.PDFStream(content="\n".join([*self._code, ""]), filters=[pdfdoc.PDFZCompress])
+        page.Contents = compressed("\n".join([*self._code, ""]).encode("ascii"))
         self._document.addPage(page)
         self._code, self._placed = [], {}
 
@@ -162,7 +163,7 @@ class Sheet:
         if name is None:
             name = self._pictures[key] = f"code{len(self._pictures) + 1}"
             form = pdfdoc.PDFFormXObject(0, 0, len(modules), len(modules))
-            form.Contents = pdfdoc.PDFStream(content=module_path(modules), filters=[pdfdoc.PDFZCompress])
+            form.Contents = compressed(module_path(modules))
             form.Resources = pdfdoc.PDFDictionary({})
             self._document.Reference(form, pdfdoc.xObjectName(name))
         scale = side / len(modules)
