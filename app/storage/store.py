@@ -9,13 +9,13 @@ from pathlib import Path
 from uuid import UUID
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.orm import Session
 
 from app.models.kinds import business_kinds
 from app.storage.device import Ground
 from app.storage.engine import for_writing
-from app.storage.faults import StoreBusyError
+from app.storage.faults import StoreBusyError, told_in_words
 from app.storage.machine import fingerprint
 from app.storage.rows import Kinds
 from app.storage.space import FreeSpace, free_space
@@ -56,6 +56,14 @@ class Means:
     key: bytes | None = None
 
 
+@dataclass(slots=True)
+class Together:
+    """Several use cases in one transaction: its connection, and what they changed so far."""
+
+    connection: Connection
+    changes: set[tuple[str, UUID]] = field(default_factory=set)
+
+
 class Store:
     """Hand out units of work; made by `opening.open_store`."""
 
@@ -66,6 +74,7 @@ class Store:
         self._lock = FileLock(str(paths.lock), thread_local=False)
         self._writing = threading.Lock()
         self._writer: int | None = None
+        self._together: Together | None = None
         self._listeners: list[Listener] = []
 
     def claim(self) -> None:
@@ -94,33 +103,64 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
         """Begin a unit of work that sees one moment of the store and changes nothing."""
-        with self._unit(self.engine, is_writing=False) as uow:
+        with self._unit(self._shared() or self.engine, is_writing=False) as uow:
             yield uow
 
     @contextmanager
     def write(self, *, actor: UUID | None = None, reason: str | None = None) -> Iterator[UnitOfWork]:
         """Begin a unit of work that may commit; `actor` is the officer, `reason` goes into each revision."""
+        shared = self._shared()
+        if shared is not None:
+            with self._unit(shared, is_writing=True, actor=actor, reason=reason) as uow:
+                yield uow
+            return
+        with (
+            self._only_writer(),
+            self._unit(for_writing(self.engine), is_writing=True, actor=actor, reason=reason) as uow,
+        ):
+            yield uow
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Let all units of work of this thread take effect at once when the block ends, or none of them."""
+        with self._only_writer(), told_in_words(self.paths.database), for_writing(self.engine).connect() as connection:
+            self._together = Together(connection)
+            try:
+                with connection.begin():
+                    yield
+                changes = frozenset(self._together.changes)
+            finally:
+                self._together = None
+        self._publish(changes)
+
+    @contextmanager
+    def _only_writer(self) -> Iterator[None]:
         if self._writer == threading.get_ident():
             raise RuntimeError("a unit of work is open already in this thread")
         with self._writing:
             self._writer = threading.get_ident()
             try:
                 self.claim()
-                with self._unit(for_writing(self.engine), is_writing=True, actor=actor, reason=reason) as uow:
-                    yield uow
+                yield
             finally:
                 self._writer = None
 
+    def _shared(self) -> Connection | None:
+        """Return the connection that the units of work of this thread share, if they take effect together."""
+        together = self._together
+        return together.connection if together is not None and self._writer == threading.get_ident() else None
+
     def _unit(
-        self, engine: Engine, *, is_writing: bool, actor: UUID | None = None, reason: str | None = None
+        self, bind: Engine | Connection, *, is_writing: bool, actor: UUID | None = None, reason: str | None = None
     ) -> UnitOfWork:
         return UnitOfWork(
-            Session(engine, expire_on_commit=False),
+            # On a shared connection a unit of work is a savepoint, so that one that fails takes back its own part only.
+            Session(bind, expire_on_commit=False, join_transaction_mode="create_savepoint"),
             around=self._surroundings(),
             is_writing=is_writing,
             actor=actor,
             reason=reason,
-            publish=self._publish,
+            publish=self._note,
         )
 
     def _surroundings(self) -> Surroundings:
@@ -134,6 +174,13 @@ class Store:
             upcasters=means.upcasters,
             free=means.free,
         )
+
+    def _note(self, changes: Changes) -> None:
+        """Tell the listeners, or remember for them what takes effect only later."""
+        if self._together is not None:
+            self._together.changes.update(changes)
+        else:
+            self._publish(changes)
 
     def _publish(self, changes: Changes) -> None:
         for listener in tuple(self._listeners):
