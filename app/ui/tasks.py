@@ -25,6 +25,7 @@ class Ticket:
     """What the work holds in its own thread: say how far it is, learn that it must stop."""
 
     def __init__(self, report: Callable[[int, int, str], None]) -> None:
+        self.step = (0, 0, "")
         self._report = report
         self._stop = threading.Event()
         self._last = 0.0
@@ -35,6 +36,7 @@ class Ticket:
         now = time.monotonic()
         if now - self._last >= REPORT_EVERY or done >= total:
             self._last = now
+            self.step = (done, total, words)
             self._report(done, total, words)
 
     def check(self) -> None:
@@ -124,9 +126,7 @@ class Tasks(QObject):
         failed: Callable[[UserError], None] | None = None,
     ) -> Task:
         """Write in the one writing thread; a failure is told even when the page that asked is gone."""
-        return self._run(
-            self._writer, work, done=done, failed=failed, wanted=lambda: isValid(owner), may_skip=False
-        )
+        return self._run(self._writer, work, done=done, failed=failed, wanted=lambda: isValid(owner), may_skip=False)
 
     @property
     def running(self) -> int:

@@ -23,7 +23,6 @@ class Kind(StrEnum):
 class Button(QAbstractButton):
     """A button that paints itself from the look."""
 
-
     def __init__(
         self,
         words: str = "",

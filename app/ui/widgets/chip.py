@@ -52,18 +52,14 @@ class Chip(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        paint.chip(
-            painter, self.rect(), self._words, icon=self.icon, tone=self._tone, worn=look(), small=self._small
-        )
+        paint.chip(painter, self.rect(), self._words, icon=self.icon, tone=self._tone, worn=look())
         painter.end()
 
 
 class IconMark(QWidget):
     """An icon by itself, in a tone, with a name for readers."""
 
-    def __init__(
-        self, icon: str, *, tone: Tone, size: int = 20, name: str = "", parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, icon: str, *, tone: Tone, size: int = 20, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._icon, self._tone, self._size = icon, tone, size
         self.setAccessibleName(name)

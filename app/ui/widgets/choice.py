@@ -87,7 +87,9 @@ class ChoiceRow(QWidget):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._multi, self._may_be_empty = multi, may_be_empty
-        self.buttons = [ChoiceButton(choice, multi=multi, height=height, dense=dense, parent=self) for choice in choices]
+        self.buttons = [
+            ChoiceButton(choice, multi=multi, height=height, dense=dense, parent=self) for choice in choices
+        ]
         self._place(columns)
         for button in self.buttons:
             button.clicked.connect(lambda _on, pressed=button: self._on_pressed(pressed))

@@ -59,9 +59,10 @@ class NavButton(QAbstractButton):
         room = self.rect().adjusted(0, 1, 0, -1)
         if self.isChecked() or self.underMouse():
             paint.box(painter, room, paint.Box(worn.colour("nav_sel")))
+        bright = worn.colour("nav_text").lighter(130)
         if self.isChecked():
-            painter.fillRect(QRect(0, room.center().y() - worn.px(10), 3, worn.px(20)), worn.colour("nav_text").lighter(130))
-        ink = worn.colour("nav_text").lighter(130) if self.isChecked() else worn.colour("nav_text")
+            painter.fillRect(QRect(0, room.center().y() - worn.px(10), 3, worn.px(20)), bright)
+        ink = bright if self.isChecked() else worn.colour("nav_text")
         size = worn.px(22 if self._icons_only else 20)
         left = (self.width() - size) // 2 if self._icons_only else worn.px(15)
         icons.draw(painter, QRect(left, (self.height() - size) // 2, size, size), self.spec.icon, ink)

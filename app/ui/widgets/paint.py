@@ -79,9 +79,7 @@ def chip_size(worn: Look, words: str, *, icon: str, small: bool = False) -> QSiz
     return QSize(width + 1, worn.px(Height.CHIP_IN_LIST if small else Height.CHIP))
 
 
-def chip(
-    painter: QPainter, place: QRect, words: str, *, icon: str, tone: Tone, worn: Look, small: bool = False
-) -> None:
+def chip(painter: QPainter, place: QRect, words: str, *, icon: str, tone: Tone, worn: Look) -> None:
     """Paint a chip: an icon and a word in the colour of a state."""
     colour = worn.tone(tone)
     box(painter, place, Box(worn.soft(tone), colour, worn.chip_border, Radius.CHIP))

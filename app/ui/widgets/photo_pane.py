@@ -137,7 +137,5 @@ class PhotoPane(QWidget):
     def _target(self) -> QRectF:
         shown = self._shown_size()
         middle = QPointF(self.width() / 2, (self.height() - look().px(CAPTION)) / 2)
-        corner = QPointF(
-            middle.x() - self._centre.x() * shown.width(), middle.y() - self._centre.y() * shown.height()
-        )
+        corner = QPointF(middle.x() - self._centre.x() * shown.width(), middle.y() - self._centre.y() * shown.height())
         return QRectF(corner, shown)

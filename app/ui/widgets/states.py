@@ -135,6 +135,9 @@ class ProgressBar(QWidget):
         """Show how far a task is, and let it be cancelled."""
         self.set_progress(0, 0, "正在准备")
         task.progressed.connect(self.set_progress)
+        done, total, words = task.ticket.step
+        if total:
+            self.set_progress(done, total, words)
         task.ended.connect(self._on_ended)
         self.cancelled.connect(task.cancel)
         self._timer.start()

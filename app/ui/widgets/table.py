@@ -48,9 +48,7 @@ class Table(QTableView):
     row_opened = Signal(object)
     action_pressed = Signal(object)
 
-    def __init__(
-        self, *, name: str, row_height: int = Height.TABLE_ROW, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, *, name: str, row_height: int = Height.TABLE_ROW, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row_height = row_height
         self.pressed_cell: tuple[int, int] | None = None
@@ -152,7 +150,6 @@ class Table(QTableView):
 
     def _measure(self) -> None:
         worn = look()
-        self.verticalHeader().setMinimumSectionSize(worn.px(Height.TOUCH))
         self.verticalHeader().setDefaultSectionSize(worn.px(self._row_height))
         self.horizontalHeader().setFixedHeight(worn.px(Height.TABLE_HEAD))
 

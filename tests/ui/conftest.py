@@ -1,0 +1,67 @@
+"""What every test of the window shares: one look, recorded messages, workers that end with the test."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from app.ui.fonts import hold_still, use_chinese_font
+from app.ui.messages import Messages, Note
+from app.ui.tasks import Tasks
+from app.ui.theme import Look, wear
+from app.values.errors import UserError
+
+# The offscreen platform says this of every window with a smallest size.
+OFFSCREEN_SAYS = "This plugin does not support propagateSizeHints"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the offscreen platform say what it cannot do; any other warning of Qt fails the test."""
+    for item in items:
+        if "tests/ui/" in item.path.as_posix():
+            item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_SAYS, extend=True))
+
+
+@pytest.fixture(autouse=True)
+def plain_look(qapp: QApplication) -> Iterator[None]:
+    """Start each test in the light theme at 100 %."""
+    if qapp.style().objectName() != "fusion":
+        qapp.setStyle("Fusion")
+        use_chinese_font(qapp, prefer_own=False)
+        hold_still(qapp)
+    wear(qapp, Look())
+    yield
+    if qapp.property("anchaLook") != Look():
+        wear(qapp, Look())
+
+
+class HeardMessages(Messages):
+    """Record what the user was told."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.errors: list[str] = []
+        self.notes: list[Note] = []
+        self.bugs: list[BaseException] = []
+
+    def show_error(self, error: UserError) -> None:
+        self.errors.append(str(error))
+        super().show_error(error)
+
+    def report_bug(self, error: BaseException) -> None:
+        self.bugs.append(error)
+        super().report_bug(error)
+
+
+@pytest.fixture
+def messages(qapp: QApplication) -> HeardMessages:
+    heard = HeardMessages()
+    heard.note_given.connect(heard.notes.append)
+    return heard
+
+
+@pytest.fixture
+def tasks(messages: HeardMessages) -> Iterator[Tasks]:
+    running = Tasks(messages, readers=2)
+    yield running
+    running.close()
