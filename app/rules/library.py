@@ -15,6 +15,7 @@ from app.values.library import (
     Library,
     Provision,
     Section,
+    applies,
 )
 from app.values.reference import Ref
 
@@ -104,7 +105,7 @@ def checklist_on(library: Library, sector: str, *, on: date) -> Checklist:
     lists = [found for found in library.checklists if found.sector == sector]
     if not lists:
         raise UnknownRefError(f"标准库中没有检查表“{sector}”。", hint="请核对检查表名称。")
-    valid = [found for found in lists if _applies(found, on)]
+    valid = [found for found in lists if applies(found, on)]
     if not valid:
         raise NotInForceError(f"检查表“{sector}”在{_day(on)}没有适用的版本。", hint="请更新标准库。")
     return max(valid, key=lambda found: found.valid_from)
@@ -129,10 +130,6 @@ def asked_item(checklists: Sequence[Checklist], item_id: str) -> Item:
     if named is None:
         raise UnknownRefError(f"所选检查表中没有检查项“{item_id}”。", hint="请核对编号和所选检查表。")
     return next(item for section in walk(checklists) for item in section.items if item.question == named.question)
-
-
-def _applies(checklist: Checklist, on: date) -> bool:
-    return checklist.valid_from <= on and (checklist.valid_to is None or on <= checklist.valid_to)
 
 
 def _span(found: Cited) -> str:

@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import Protocol
 
 from app.rules.library import Cited, at_place, provisions
 from app.rules.library_wording import alike, wording_faults
@@ -19,20 +17,12 @@ from app.values.library import (
     Parameter,
     Period,
     Provision,
+    Spanned,
 )
 from app.values.reference import Ref
 
 FEWEST_ITEMS = 15
 _ORDER = (Confidence.UNVERIFIED, Confidence.SECONDARY, Confidence.VERIFIED)
-
-
-class Spanned(Protocol):
-    """What applies from one day to another."""
-
-    @property
-    def valid_from(self) -> date: ...
-    @property
-    def valid_to(self) -> date | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +167,9 @@ def _item_faults(library: Library, checklist: Checklist, item: Item) -> Iterator
     known = provisions(library)
     if not item.violations and not item.standards:
         yield Problem("no-basis", item.id, "没有条款也没有标准。")
+    phrased = [ref for phrase in item.phrases for ref in (*phrase.violations, *phrase.penalised_by)]
     places: tuple[tuple[Sequence[Cited], Iterable[Ref]], ...] = (
-        (known, (*item.violations, *item.penalised_by)),
+        (known, dict.fromkeys((*item.violations, *item.penalised_by, *phrased))),
         (library.criteria, item.criteria),
     )
     for within, refs in places:
@@ -189,7 +180,8 @@ def _item_faults(library: Library, checklist: Checklist, item: Item) -> Iterator
     ):
         yield Problem("no-criterion", item.id, "默认重大，但没有可用的判定标准条款。")
     yield from _confidence_faults(known, item)
-    yield from _penalty_faults(known, item)
+    for wording in dict.fromkeys([(item.violations, item.penalised_by), *_phrased(item)]):
+        yield from _penalty_faults(known, *wording, where=item.id)
     yield from (Problem(kind, item.id, text) for kind, text in wording_faults(item))
 
 
@@ -200,13 +192,19 @@ def _confidence_faults(known: Sequence[Provision], item: Item) -> Iterator[Probl
                 yield Problem("confidence", item.id, f"可信度高于所引的“{ref}”。")
 
 
-def _penalty_faults(known: Sequence[Provision], item: Item) -> Iterator[Problem]:
+def _phrased(item: Item) -> list[tuple[tuple[Ref, ...], tuple[Ref, ...]]]:
+    return [(phrase.violations, phrase.penalised_by) for phrase in item.phrases]
+
+
+def _penalty_faults(
+    known: Sequence[Provision], violations: Iterable[Ref], penalties: Iterable[Ref], *, where: str
+) -> Iterator[Problem]:
     linked = {
         penalty.undated
-        for ref in item.violations
+        for ref in violations
         for provision in at_place(known, ref)
         for penalty in provision.penalised_by
     }
-    for penalty in item.penalised_by:
+    for penalty in penalties:
         if penalty.undated not in linked and not any(other.parent == penalty.undated for other in linked):
-            yield Problem("unlinked", item.id, f"罚则“{penalty}”不对应所引的任何义务条款。")
+            yield Problem("unlinked", where, f"罚则“{penalty}”不对应所引的任何义务条款。")

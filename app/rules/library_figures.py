@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeVar
 
 from app.rules.library import NotInForceError, UnknownRefError
-from app.values.library import Parameter, Period
+from app.values.library import Parameter, Period, applies
 
 WHOLE_COUNTRY = "全国"
 Row = TypeVar("Row", Parameter, Period)
@@ -26,7 +26,7 @@ def period_on(periods: Iterable[Period], name: str, *, on: date) -> Period:
 def _in_force(rows: list[Row], name: str, *, on: date) -> Row:
     if not rows:
         raise UnknownRefError(f"标准库中没有“{name}”这一项期限或者数额。", hint="请更新标准库。")
-    valid = [row for row in rows if row.valid_from <= on and (row.valid_to is None or on <= row.valid_to)]
+    valid = [row for row in rows if applies(row, on)]
     if not valid:
         raise NotInForceError(f"“{rows[-1].title}”在{on.isoformat()}没有适用的版本。", hint="请更新标准库。")
     return max(valid, key=lambda row: row.valid_from)

@@ -178,6 +178,17 @@ def _item(row: schema.QuestionRow, item_id: str, question: str) -> Item:
         deadline=row.deadline,
         is_key=row.key,
         confidence=row.confidence,
-        phrases=tuple(Phrase(text, initials(text), row.demand) for text in (row.fact, *row.phrases)),
+        phrases=tuple(_phrase(phrase, row) for phrase in (schema.PhraseRow(text=row.fact), *row.phrases)),
         tier=row.tier,
+    )
+
+
+def _phrase(phrase: schema.PhraseRow, row: schema.QuestionRow) -> Phrase:
+    own = phrase.violations is not None
+    return Phrase(
+        text=phrase.text,
+        initials=initials(phrase.text),
+        demand=phrase.demand or row.demand,
+        violations=phrase.violations if phrase.violations is not None else row.violations,
+        penalised_by=phrase.penalised_by if own else row.penalised_by,
     )

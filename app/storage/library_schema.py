@@ -100,6 +100,20 @@ class CriteriaFile(Dated):
     criteria: tuple[CriterionRow, ...]
 
 
+def _spell_out(value: object) -> object:
+    """A phrase that is only words has the item's demand and provisions."""
+    return {"text": value} if isinstance(value, str) else value
+
+
+class PhraseRow(Strict):
+    """A common wording; what it leaves out is the item's."""
+
+    text: Words
+    demand: Words | None = None
+    violations: tuple[RefText, ...] | None = None
+    penalised_by: tuple[RefText, ...] = ()
+
+
 class QuestionRow(Strict):
     """What a checklist asks, without the id."""
 
@@ -116,7 +130,7 @@ class QuestionRow(Strict):
     deadline: Annotated[int, Field(ge=1, le=365)] | Literal["立即"]
     key: bool = False
     confidence: Confidence = Confidence.VERIFIED
-    phrases: tuple[Words, ...] = ()
+    phrases: tuple[Annotated[PhraseRow, BeforeValidator(_spell_out)], ...] = ()
     tier: Literal["", "管理层", "技术层", "操作层"] = ""
 
 

@@ -150,8 +150,9 @@ class LibraryShelf:
         query = select(LibraryPhrase).where(
             LibraryPhrase.sector.in_(list(sectors)), begins | LibraryPhrase.text.contains(typed, autoescape=True)
         )
-        rows = self._session.scalars(query.order_by(LibraryPhrase.row_id).limit(limit))
-        return tuple((row.item_id, Phrase(row.text, row.initials, row.demand)) for row in rows)
+        rows = self._session.scalars(query.order_by(LibraryPhrase.row_id).limit(limit)).all()
+        items = {item_id: self.item(item_id) for item_id in {row.item_id for row in rows}}
+        return tuple((row.item_id, _phrase_of(items[row.item_id], row.text)) for row in rows)
 
     def parameters(self) -> tuple[Parameter, ...]:
         """Give the numbers that rules read, all versions."""
@@ -183,6 +184,10 @@ class LibraryShelf:
         if row is None:
             raise UserError("标准库尚未编译。", hint="请重新启动程序。")
         return decode(row.body, form)
+
+
+def _phrase_of(item: Item, text: str) -> Phrase:
+    return next(phrase for phrase in item.phrases if phrase.text == text)
 
 
 def _of_article(ref: Ref) -> Select[LibraryProvision]:

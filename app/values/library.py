@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Protocol
 
 from app.values.enums import Confidence, HazardLevel
 from app.values.reference import Ref, place_text
@@ -33,6 +33,20 @@ class ProvisionKind(StrEnum):
     DUTY = "义务"
     PENALTY = "罚则"
     PROCEDURE = "程序"
+
+
+class Spanned(Protocol):
+    """What applies from one day to another, both included; without a last day it still applies."""
+
+    @property
+    def valid_from(self) -> date: ...
+    @property
+    def valid_to(self) -> date | None: ...
+
+
+def applies(row: Spanned, on: date) -> bool:
+    """Tell whether the row applies on the day."""
+    return row.valid_from <= on and (row.valid_to is None or on <= row.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +91,7 @@ class Provision:
 
     def in_force(self, on: date) -> bool:
         """Tell whether an act of that day can be judged by it."""
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+        return applies(self, on)
 
     @property
     def printable(self) -> bool:
@@ -133,7 +147,7 @@ class Criterion:
 
     def in_force(self, on: date) -> bool:
         """Tell whether it may be used on that day."""
-        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+        return applies(self, on)
 
     @property
     def usable(self) -> bool:
@@ -148,11 +162,13 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A common wording of what was seen, found by the initials of its pinyin."""
+    """A common wording of what was seen, with what it violates; found by the initials of its pinyin."""
 
     text: str
     initials: str
     demand: str
+    violations: tuple[Ref, ...] = ()
+    penalised_by: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

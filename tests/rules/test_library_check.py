@@ -7,7 +7,7 @@ import pytest
 
 from app.rules.library_check import check_library
 from app.values.enums import Confidence, HazardLevel
-from app.values.library import MANDATORY_SECTIONS, DiscretionTier, Library, Section
+from app.values.library import MANDATORY_SECTIONS, DiscretionTier, Library, Phrase, Section
 from app.values.reference import Ref
 from tests.rules.small_library import (
     NEW,
@@ -52,6 +52,12 @@ def without_tier(tier: str) -> Library:
 def tier(**changes: object) -> DiscretionTier:
     """Make a step of a 裁量基准."""
     plain = DiscretionTier(Ref("试验法", 9, 1, 1), "一般", "两台以下", 1, 2, NEW, None, "试验", Confidence.VERIFIED)
+    return replace(plain, **changes)  # type: ignore[arg-type]  # any field
+
+
+def phrase(**changes: object) -> Phrase:
+    """Make a common wording."""
+    plain = Phrase("设备没有铭牌。", "sbmymp", "补齐铭牌。", (Ref("试验法", 1, 1),), ())
     return replace(plain, **changes)  # type: ignore[arg-type]  # any field
 
 
@@ -113,6 +119,17 @@ PLANTED = {
             with_items(item(14, penalised_by=(Ref("试验法", 8, 1, 1),))),
             laws=(old_law(), law(DUTY, PENALTY, provision("8/1/1", paragraphs=1))),
         ),
+    ),
+    "a phrase with the penalty of another duty": (
+        "unlinked",
+        replace(
+            with_items(item(14, phrases=(phrase(penalised_by=(Ref("试验法", 8, 1, 1),)),))),
+            laws=(old_law(), law(DUTY, PENALTY, provision("8/1/1", paragraphs=1))),
+        ),
+    ),
+    "a phrase with an unknown duty": (
+        "unresolved",
+        with_items(item(14, phrases=(phrase(violations=(Ref("试验法", 5),)),))),
     ),
     "an id used twice": ("double", with_items(item(13), item(14, id="90-13"))),
     "an id used by two lists": (

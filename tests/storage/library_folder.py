@@ -65,7 +65,7 @@ sections:
         demand: 送检合格后使用。
         deadline: 立即
         key: true
-        phrases: [压力表无检定标签。]
+        phrases: [压力表无检定标签。, {text: 设备未维护。, demand: 立即维护。, violations: [试验法/1]}]
 """,
     "parameters.yaml": """periods:
   - {id: wait, title: 等待, n: 5, unit: working_day, roll: n/a, event: 送达之日, article: 试验法第一条,

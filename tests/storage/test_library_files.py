@@ -47,12 +47,19 @@ def test_read_gives_shared_questions_the_ids_of_the_list(folder: Path) -> None:
 
 
 def test_read_computes_initials_and_keeps_the_standard_wording_as_first_phrase(folder: Path) -> None:
-    phrases = read_library(folder).checklists[0].items[1].phrases
+    phrases = read_library(folder).checklists[0].items[1].phrases[:2]
     assert [(phrase.text, phrase.initials) for phrase in phrases] == [
         ("〔地点〕的压力表超期未检。", "dylbcqwj"),
         ("压力表无检定标签。", "ylbwjdbq"),
     ]
     assert {phrase.demand for phrase in phrases} == {"送检合格后使用。"}
+
+
+def test_read_gives_a_phrase_its_own_provisions_or_those_of_the_item(folder: Path) -> None:
+    item = read_library(folder).checklists[0].items[1]
+    plain, own = item.phrases[1:]
+    assert (plain.violations, plain.penalised_by) == (item.violations, item.penalised_by)
+    assert (own.violations, own.penalised_by, own.demand) == ((Ref("试验法", 1),), (), "立即维护。")
 
 
 def test_read_takes_the_rest(folder: Path) -> None:

@@ -23,7 +23,7 @@ from app.storage.library_store import (
 from app.storage.store import Store
 from app.values.errors import RefusedFileError, UserError
 from app.values.library import Criterion, Provision
-from app.values.reference import parse_ref
+from app.values.reference import Ref, parse_ref
 from tests.rules.small_library import NEW, checklist, library
 from tests.storage.library_folder import change, make_folder
 
@@ -165,6 +165,7 @@ def test_phrases_are_found_by_initials_or_words_within_the_sectors(store: Store,
             ("90-01", "压力表无检定标签。")
         ]
         assert len(shelf.phrases(["试验"], typed="压力表")) == 2
+        assert [phrase.violations for _, phrase in shelf.phrases(["试验"], typed="sbwwh")] == [(Ref("试验法", 1),)]
         assert shelf.phrases(["别的"], typed="ylb") == ()
 
 
