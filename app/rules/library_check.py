@@ -1,48 +1,27 @@
 """Check a library before it is used: every fault that a keeper can mend, with the place where it stands."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 
-from app.rules.library import Cited, at_place, provisions
-from app.rules.library_wording import alike, wording_faults
-from app.values.enums import Confidence, HazardLevel
-from app.values.library import (
-    MANDATORY_SECTIONS,
-    THREE_LEVELS,
-    Checklist,
-    Criterion,
-    Item,
-    Library,
-    Parameter,
-    Period,
-    Provision,
-    Spanned,
-)
-from app.values.reference import Ref
+from app.rules.library import provisions
+from app.rules.library_item_check import list_faults
+from app.rules.library_problem import Problem, Shelves, shelve, unresolved
+from app.rules.library_wording import alike
+from app.values.library import Criterion, Library, Parameter, Period, Provision, Spanned
 
-FEWEST_ITEMS = 15
-_ORDER = (Confidence.UNVERIFIED, Confidence.SECONDARY, Confidence.VERIFIED)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One fault: its kind, where it stands, and what is wrong in words."""
-
-    kind: str
-    where: str
-    text: str
+__all__ = ["Problem", "check_library"]
 
 
 def check_library(library: Library) -> list[Problem]:
     """List every fault of the library; an empty list means that it may be handed out."""
+    shelves = shelve(library)
     return [
         *_law_faults(library),
         *_fine_faults(library),
-        *_link_faults(library),
+        *_link_faults(library, shelves),
         *_dated_row_faults(library),
         *_id_faults(library),
-        *(fault for checklist in library.checklists for fault in _list_faults(library, checklist)),
+        *(fault for checklist in library.checklists for fault in list_faults(shelves, checklist)),
         *_alike_faults(library),
     ]
 
@@ -89,27 +68,12 @@ def _fine_faults(library: Library) -> Iterator[Problem]:
             yield Problem("range", tier.penalty.text, f"裁量阶次“{tier.tier}”的下限高于上限。")
 
 
-def _link_faults(library: Library) -> Iterator[Problem]:
-    known = provisions(library)
-    for provision in known:
+def _link_faults(library: Library, shelves: Shelves) -> Iterator[Problem]:
+    for provision in provisions(library):
         for ref in provision.penalised_by:
-            yield from _unresolved(known, ref, where=provision.ref.text, span=provision)
+            yield from unresolved(shelves.law, ref, where=provision.ref.text, span=provision)
     for tier in library.tiers:
-        yield from _unresolved(known, tier.penalty, where=tier.tier, span=tier)
-
-
-def _unresolved(places: Sequence[Cited], ref: Ref, *, where: str, span: Spanned) -> Iterator[Problem]:
-    versions = at_place(places, ref)
-    if not versions:
-        yield Problem("unresolved", where, f"引用的“{ref}”不在标准库中。")
-    elif not any(_overlap(version, span) for version in versions):
-        yield Problem("not-in-force", where, f"引用的“{ref}”在适用期内没有效力。")
-
-
-def _overlap(one: Spanned, other: Spanned) -> bool:
-    return (other.valid_to is None or one.valid_from <= other.valid_to) and (
-        one.valid_to is None or other.valid_from <= one.valid_to
-    )
+        yield from unresolved(shelves.law, tier.penalty, where=tier.tier, span=tier)
 
 
 def _dated_row_faults(library: Library) -> Iterator[Problem]:
@@ -145,66 +109,3 @@ def _id_faults(library: Library) -> Iterator[Problem]:
 def _alike_faults(library: Library) -> Iterator[Problem]:
     for one, two in alike(library.checklists):
         yield Problem("alike", f"{one.id}、{two.id}", "两个检查项说的是同一件事。")
-
-
-def _list_faults(library: Library, checklist: Checklist) -> Iterator[Problem]:
-    titles = {section.title for section in checklist.sections if section.mandatory and section.items}
-    for title in MANDATORY_SECTIONS:
-        if title not in titles:
-            yield Problem("mandatory", checklist.sector, f"缺少必查部分“{title}”。")
-    tiers = {item.tier for item in checklist.items}
-    for tier in THREE_LEVELS:
-        if tier not in tiers:
-            yield Problem("mandatory", checklist.sector, f"“三个层级负责人履职”缺少{tier}。")
-    own = [item for section in checklist.sections if not section.mandatory for item in section.items]
-    if len(own) < FEWEST_ITEMS:
-        yield Problem("too-few", checklist.sector, f"除必查部分外只有{len(own)}项，至少{FEWEST_ITEMS}项。")
-    for item in checklist.items:
-        yield from _item_faults(library, checklist, item)
-
-
-def _item_faults(library: Library, checklist: Checklist, item: Item) -> Iterator[Problem]:
-    known = provisions(library)
-    if not item.violations and not item.standards:
-        yield Problem("no-basis", item.id, "没有条款也没有标准。")
-    phrased = [ref for phrase in item.phrases for ref in (*phrase.violations, *phrase.penalised_by)]
-    places: tuple[tuple[Sequence[Cited], Iterable[Ref]], ...] = (
-        (known, dict.fromkeys((*item.violations, *item.penalised_by, *phrased))),
-        (library.criteria, item.criteria),
-    )
-    for within, refs in places:
-        for ref in refs:
-            yield from _unresolved(within, ref, where=item.id, span=checklist)
-    if item.level is HazardLevel.MAJOR and not any(
-        criterion.usable for ref in item.criteria for criterion in at_place(library.criteria, ref)
-    ):
-        yield Problem("no-criterion", item.id, "默认重大，但没有可用的判定标准条款。")
-    yield from _confidence_faults(known, item)
-    for wording in dict.fromkeys([(item.violations, item.penalised_by), *_phrased(item)]):
-        yield from _penalty_faults(known, *wording, where=item.id)
-    yield from (Problem(kind, item.id, text) for kind, text in wording_faults(item))
-
-
-def _confidence_faults(known: Sequence[Provision], item: Item) -> Iterator[Problem]:
-    for ref in item.violations:
-        for provision in at_place(known, ref):
-            if _ORDER.index(item.confidence) > _ORDER.index(provision.confidence):
-                yield Problem("confidence", item.id, f"可信度高于所引的“{ref}”。")
-
-
-def _phrased(item: Item) -> list[tuple[tuple[Ref, ...], tuple[Ref, ...]]]:
-    return [(phrase.violations, phrase.penalised_by) for phrase in item.phrases]
-
-
-def _penalty_faults(
-    known: Sequence[Provision], violations: Iterable[Ref], penalties: Iterable[Ref], *, where: str
-) -> Iterator[Problem]:
-    linked = {
-        penalty.undated
-        for ref in violations
-        for provision in at_place(known, ref)
-        for penalty in provision.penalised_by
-    }
-    for penalty in penalties:
-        if penalty.undated not in linked and not any(other.parent == penalty.undated for other in linked):
-            yield Problem("unlinked", where, f"罚则“{penalty}”不对应所引的任何义务条款。")
