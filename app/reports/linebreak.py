@@ -69,6 +69,8 @@ def break_barriers(text: str) -> bytes:
             barriers[place] |= WISH
     for found in re.finditer(r"(?<![0-9.])[0-9]{1,3}[.．、](?=[^\s0-9])", text):
         barriers[found.end()] |= RUN  # a list number does not end a line
+    for found in re.finditer(r"(?<![0-9.])[0-9]{1,3}[.．、] +(?=[^\s0-9])", text):
+        barriers[found.end()] |= WISH
     return bytes(barriers)
 
 

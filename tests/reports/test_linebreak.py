@@ -1,6 +1,7 @@
 """The line breaker against the shared cases, at nominal widths and at those of the real font."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.reports.engine.typeface import Face, em_width
 from app.reports.linebreak import NO_LINE_END, NO_LINE_START, break_text, continues_cluster
 
 VECTORS = json.loads((Path(__file__).parents[1] / "vectors" / "kinsoku" / "cases.json").read_text(encoding="utf-8"))
@@ -45,21 +47,44 @@ def walk(text: str, lines: list[str]) -> list[tuple[int, int, bool]]:
     return places
 
 
-@pytest.mark.parametrize(("case", "width"), at_widths())
-def test_every_case_keeps_its_rules_at_nominal_widths(case: dict[str, Any], width: float) -> None:
+def real(sign: str) -> float:
+    return em_width(Face.SERIF, sign)
+
+
+def assert_rules(case: dict[str, Any], lines: list[str]) -> None:
+    """No forbidden start, end or tear where we broke the line."""
     text = case["text"]
-    lines = break_text(text, width=width, measure=nominal)
-    places = walk(text, lines)
-    assert all(sum(map(nominal, line)) <= width + 1e-9 for line in lines)
-    assert lines == break_text(text, width=width, measure=nominal)
-    if not case["satisfiable"][str(width)]:
-        return
-    for (_, end, soft), following in zip(places, [*lines[1:], ""], strict=True):
+    for (_, end, soft), following in zip(walk(text, lines), [*lines[1:], ""], strict=True):
         if soft:
             assert following[:1] not in NO_LINE_START
             assert text[end - 1] not in NO_LINE_END
             assert not any(start < end < stop for start, stop in case["unbreakable"])
             assert not continues_cluster(text, end)
+
+
+@pytest.mark.parametrize("measure", [nominal, real])
+@pytest.mark.parametrize(("case", "width"), at_widths())
+def test_every_case_loses_nothing_and_never_overflows(
+    case: dict[str, Any], width: float, measure: Callable[[str], float]
+) -> None:
+    lines = break_text(case["text"], width=width, measure=measure)
+    walk(case["text"], lines)
+    assert all(sum(map(measure, line)) <= width + 1e-6 for line in lines)
+    assert lines == break_text(case["text"], width=width, measure=measure)
+
+
+@pytest.mark.parametrize(("case", "width"), at_widths())
+def test_every_case_keeps_its_rules_at_nominal_widths(case: dict[str, Any], width: float) -> None:
+    if case["satisfiable"][str(width)]:
+        assert_rules(case, break_text(case["text"], width=width, measure=nominal))
+
+
+@pytest.mark.parametrize(("case", "width"), at_widths())
+def test_every_case_keeps_its_rules_in_the_real_font(case: dict[str, Any], width: float) -> None:
+    """A real digit is wider than the nominal one: where a run with its marks does not fit, no rule can hold."""
+    runs = [case["text"][start:stop] for start, stop in case["unbreakable"]]
+    if case["satisfiable"][str(width)] and all(sum(map(real, run)) <= width - 3 for run in runs):
+        assert_rules(case, break_text(case["text"], width=width, measure=real))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
