@@ -146,6 +146,10 @@ def test_check_step_refuses_what_the_law_does_not_allow(case: CaseFact, step: St
     [
         (make_case(FILED, NOTICE, defence_end=date(2026, 12, 20), is_defence_waived=True), DECISION),
         (
+            make_case(FILED, make_step(K.NOTICE, date(2026, 12, 8), served_on=date(2026, 12, 20))),
+            DECISION,
+        ),
+        (
             make_case(FILED, NOTICE, make_step(K.DEFENCE, date(2026, 12, 9)), defence_end=date(2026, 12, 20)),
             DECISION,
         ),

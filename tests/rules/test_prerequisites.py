@@ -141,3 +141,12 @@ def test_a_form_whose_parents_the_profile_does_not_use_says_so_in_chinese() -> N
 
     assert node.lock is not None
     assert node.lock.why == "先签发前置文书"
+
+
+@pytest.mark.parametrize(
+    ("procedure", "locked"), [(Procedure.SUMMARY, F.PENALTY_NOTICE), (Procedure.ORDINARY, F.SUMMARY_PENALTY)]
+)
+def test_a_case_opens_only_the_papers_of_its_procedure(procedure: Procedure, locked: F) -> None:
+    penalties = {F.PENALTY_NOTICE, F.SUMMARY_PENALTY}
+
+    assert penalties & set(locks(LoopFacts(m.make_inspection(), cases=(m.make_case(procedure=procedure),)))) == {locked}

@@ -85,3 +85,10 @@ def test_stage_bar_notes_what_is_left() -> None:
     facts = loop(m.make_hazard(1, state=HazardState.ORDERED), m.make_hazard(2, state=HazardState.PASSED))
 
     assert [mark.note for mark in stage_bar(facts)] == ["发现隐患 2 项", "无需处罚", "1 项未销号", ""]
+
+
+@pytest.mark.parametrize(("state", "note"), [(InspectionState.CLOSED, "已闭环"), (InspectionState.VOID, "已作废")])
+def test_stage_bar_ends_with_how_the_check_ended(state: InspectionState, note: str) -> None:
+    last = stage_bar(loop(state=state))[-1]
+
+    assert (last.status, last.note) == (DONE, note)

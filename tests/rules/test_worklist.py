@@ -139,3 +139,20 @@ def test_worklist_puts_late_before_today_before_soon_whatever_the_order_of_the_f
     assert [item.left.urgency for item in items] == [Urgency.LATE, Urgency.TODAY, Urgency.SOON]
     assert work(hazards=hazards[::-1]) == items
     assert counts_by_kind(items) == {WorkKind.OVERDUE: 1, WorkKind.RECHECK: 2}
+
+
+def test_papers_of_today_say_so() -> None:
+    paper = ReceivedPaperFact(UUID(int=700), PaperKind.OTHER, TODAY)
+    document = WorkDocument(m.make_order(issued_on=TODAY), SHOP)
+
+    items = work(papers=(WorkPaper(paper, SHOP),), documents=(document,))
+
+    assert [item.left.text for item in items] == ["今日收到", "今日签发"]
+
+
+def test_work_without_a_day_stands_after_work_with_one() -> None:
+    planned = m.make_inspection(started_at=None)
+
+    items = work(inspections=(planned,), hazards=(waiting(1, date(2026, 12, 3)),))
+
+    assert [item.kind for item in items] == [WorkKind.RECHECK, WorkKind.UNFINISHED]
