@@ -131,6 +131,11 @@ PLANTED = {
         "unresolved",
         with_items(item(14, phrases=(phrase(violations=(Ref("试验法", 5),)),))),
     ),
+    "a criterion without source": ("source", library(criteria=(criterion(source=""),))),
+    "two versions of a list at once": (
+        "overlap",
+        library(checklists=(checklist(), checklist(valid_from=date(2027, 1, 1), version="2"))),
+    ),
     "an id used twice": ("double", with_items(item(13), item(14, id="90-13"))),
     "an id used by two lists": (
         "double",
