@@ -2,8 +2,10 @@
 
 import shutil
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
+from app.storage.engine import connect
 from app.storage.opening import open_store
 from app.storage.store import Means, Store, StorePaths
 from app.values.clock import FixedClock
@@ -28,9 +30,12 @@ def make_template(folder: Path) -> Path:
 
 
 def copy_template(template: Path, folder: Path) -> Path:
-    """Copy the migrated store, which nobody has open, into the folder."""
+    """Copy the migrated store, which nobody has open, into the folder, as a device named after the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(template / "ancha.db", folder / "ancha.db")
+    connection = connect(folder / "ancha.db")
+    connection.execute("UPDATE device SET id = ?", (sha256(folder.name.encode()).digest()[:16],))
+    connection.close()
     return folder
 
 
