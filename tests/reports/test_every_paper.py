@@ -98,6 +98,7 @@ def test_all_fonts_are_embedded(name: str) -> None:
         for font in fonts:
             inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
             assert "/FontFile2" in inner.FontDescriptor
+        assert document.check_pdf_syntax() == []
         assert document.docinfo["/Keywords"] == samples.HASH
         assert samples.HASH in document.Root.Metadata.read_bytes().decode()
 

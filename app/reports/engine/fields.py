@@ -36,7 +36,7 @@ class FieldRow:
             label = text_width(entry.label, face=Face.SERIF, size=kind.size)
             least = entry.end * width - left - label - VALUE_INSET - 1.0
             fits = fitting_size(clean(entry.value), size=kind.size, least=LEAST_SIZE, room=least)
-            if fits is None or "\n" in entry.value:
+            if fits is None or "\n" in clean(entry.value):
                 moved.append(Field(entry.label, entry.value))
             else:
                 kept.append((entry, left, fits))

@@ -52,6 +52,11 @@ def compose(
     return sheet.finish()
 
 
+def warm_up() -> None:
+    """Open the fonts and load the writer of codes, so that the first paper is as quick as the next."""
+    compose(Frame(heading="", title="", number="", copies="", content_hash="0", qr_text="0"), [])
+
+
 def choose_pages(frame: Frame, blocks: Sequence[Block], *, steps: Sequence[Type], reserved: float = 0.0) -> list[Page]:
     """Lay the blocks out in each type until one page is enough."""
     geometry = frame.geometry
