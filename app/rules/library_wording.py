@@ -35,6 +35,8 @@ def wording_faults(item: Item) -> Iterator[tuple[str, str]]:
     for phrase in item.phrases:
         if not phrase.initials:
             yield "phrase", f"没有拼音首字母：{phrase.text}"
+    if len({phrase.text for phrase in item.phrases}) < len(item.phrases):
+        yield "phrase", "同一用语写了两次。"
     if not item.evidence:
         yield "wording", "没有写明取证内容。"
 

@@ -25,6 +25,7 @@ def test_wording_faults_are_none_in_a_sound_item() -> None:
         ({"fact": "〔某处〕的设备没有维护保养。"}, "blank"),
         ({"evidence": ()}, "wording"),
         ({"phrases": (Phrase("设备损坏。", "", "修复。"),)}, "phrase"),
+        ({"phrases": (Phrase("设备损坏。", "sbsh", "修复。"),) * 2}, "phrase"),
     ],
 )
 def test_wording_faults_names_the_kind(changes: dict[str, object], kind: str) -> None:
