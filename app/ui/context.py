@@ -1,6 +1,6 @@
 """What every page is given: the use cases, the workers, the voice, and the questions."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from app.ui.ask import Ask
@@ -11,11 +11,18 @@ if TYPE_CHECKING:
     from app.services.catalogue import Services
 
 
-@dataclass(frozen=True)
+class _NotOpen:
+    """Stand in for the services until the store is open; the shell paints before that."""
+
+    def __getattr__(self, name: str) -> object:
+        raise RuntimeError(f"the store is not open yet, and {name} was asked for")
+
+
+@dataclass(kw_only=True)
 class UiContext:
     """Carry what a page needs to do its work; a page builds nothing of this itself."""
 
-    services: "Services"
     tasks: Tasks
     messages: Messages
     ask: Ask
+    services: "Services" = field(default_factory=_NotOpen)  # type: ignore[assignment]  # set once, when the store opens
