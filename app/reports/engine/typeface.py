@@ -15,6 +15,8 @@ from functools import lru_cache
 
 from app.paths import resource
 
+# No face of ours has these, and the crossed box of a missing character would look like a ticked one.
+_STAND_INS = {"☐": "□", "☑": "√", "☒": "×"}
 _MORE_COMPONENTS, _WORDS, _SCALE, _XY_SCALE, _TWO_BY_TWO = 0x20, 0x01, 0x08, 0x40, 0x80
 
 
@@ -170,15 +172,13 @@ def typeface(name: str) -> Typeface:
 def find_glyph(face: Face, sign: str) -> tuple[Face, int, float]:
     """Find the face that has the character, its glyph and its width in em; the wide sans face helps out rare names.
 
-    A character that no face has shows as the font's empty box and still extracts as itself.
+    A character that no face has shows as the font's crossed box and still extracts as itself.
     """
-    glyph = typeface(face).glyph(sign)
-    if glyph or face is Face.SANS:
-        return face, glyph, typeface(face).width(glyph)
-    helper = typeface(Face.SANS)
-    glyph = helper.glyph(sign)
-    if glyph:
-        return Face.SANS, glyph, helper.width(glyph)
+    shown = _STAND_INS.get(sign, sign)
+    for one in (face, Face.SANS):
+        glyph = typeface(one).glyph(shown)
+        if glyph:
+            return one, glyph, typeface(one).width(glyph)
     return face, 0, typeface(face).width(0)
 
 

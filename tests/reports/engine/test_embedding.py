@@ -16,7 +16,7 @@ def test_a_map_of_many_characters_is_cut_into_blocks_of_a_hundred() -> None:
 
 
 def test_every_kind_of_character_is_extracted_as_itself() -> None:
-    text = "安全䶮𬭎㙟𠮷①½ÅЖ〔2026〕👨"
+    text = "安全䶮𬭎㙟𠮷①☐☑½ÅЖ〔2026〕👨"
     sheet = Sheet(title="试")
     sheet.text(50, 100, text, size=12)
     sheet.next_page()

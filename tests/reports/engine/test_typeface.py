@@ -50,3 +50,8 @@ def test_a_character_that_no_face_has_shows_as_an_empty_box() -> None:
 
 def test_joiners_take_no_room() -> None:
     assert text_width("\u200b\u200d\ufe0f", face=Face.SERIF, size=12) == 0
+
+
+def test_a_pasted_box_is_not_drawn_as_a_crossed_one() -> None:
+    assert find_glyph(Face.SERIF, "☐") == find_glyph(Face.SERIF, "□")
+    assert find_glyph(Face.SERIF, "☑")[1] > 0
