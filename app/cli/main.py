@@ -11,20 +11,24 @@ import typer
 from typer.exceptions import Exit, TyperException
 
 from app import __version__
-from app.cli import self_check
+from app.cli import ledgers, library, safekeeping, self_check
 from app.cli.context import Context
 from app.cli.usage import in_chinese
 from app.values.errors import UserError
 
 # A new group is a module of this package with `register(commands)`, and its line here.
-GROUPS: tuple[Callable[[typer.Typer], None], ...] = (self_check.register,)
+GROUPS: tuple[Callable[[typer.Typer], None], ...] = (
+    ledgers.register,
+    library.register,
+    safekeeping.register,
+    self_check.register,
+)
 
 # What Typer makes of Ctrl+C.
 _INTERRUPTED = 130
 
 _ABOUT = (
-    "安查：安全生产监督检查离线客户端。不写命令时打开窗口；"
-    "--data 文件夹（或环境变量 ANCHA_DATA）改变资料存放的位置。"
+    "安查：安全生产监督检查离线客户端。不写命令时打开窗口；--data 文件夹（或环境变量 ANCHA_DATA）改变资料存放的位置。"
 )
 
 

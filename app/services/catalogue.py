@@ -133,14 +133,14 @@ class Services:
         """今日."""
         from app.services.today import TodayService
 
-        return TodayService(self.desk)
+        return TodayService(self.desk, library=self.library)
 
     @cached_property
     def records(self) -> "RecordService":
         """Any record by number or id: list, show, edit, history."""
         from app.services.records import RecordService
 
-        return RecordService(self.desk)
+        return RecordService(self.desk, library=self.library)
 
     @cached_property
     def safekeeping(self) -> "SafekeepingService":

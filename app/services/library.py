@@ -16,8 +16,11 @@ from app.rules.periods import PeriodRule
 from app.rules.working_days import Calendar
 from app.services.desk import Desk
 from app.services.library_view import CurrentView, FrozenView, LibraryView
+from app.storage.faults import StoreBusyError
+from app.storage.library_snapshot import to_json
 from app.storage.library_store import Edition, LibraryShelf, current_edition, ensure_library, frozen_library
 from app.storage.unit_of_work import UnitOfWork
+from app.values.canonical import canonical_bytes, sha256_hex
 from app.values.errors import UserError
 from app.values.facts import ProvisionFact
 from app.values.library import Checklist, Criterion, Item, Library, Parameter, Provision, Section
@@ -35,8 +38,18 @@ class LibraryService:
         self._shelving = threading.Lock()
 
     def make_ready(self, folder: Path | None = None) -> Edition:
-        """Compile the library that came with the program, once for each version of its files."""
-        return ensure_library(self._desk.store, folder=folder or resource("library"))
+        """Compile the library that came with the program, once for each version of its files.
+
+        While another program has the store, what is compiled already is good enough.
+        """
+        try:
+            return ensure_library(self._desk.store, folder=folder or resource("library"))
+        except StoreBusyError:
+            with self._desk.read() as uow:
+                current = current_edition(uow.session)
+            if current is None:
+                raise
+            return current
 
     def edition(self, uow: UnitOfWork) -> Edition:
         """Tell which edition is current."""
@@ -148,6 +161,10 @@ class LibraryService:
         """Give the whole current edition, for checking it and handing it out."""
         with self._desk.read() as uow:
             return frozen_library(uow.blobs, self.edition(uow).sha256)
+
+    def sha256_of(self, checklist: Checklist) -> str:
+        """Hash one list, so that two offices can tell whether they walk the same questions."""
+        return sha256_hex(canonical_bytes(to_json(checklist)))
 
     def faults(self) -> list[Problem]:
         """List what a keeper has to mend in the current edition."""
