@@ -1,12 +1,17 @@
 """Composing: the size of type, the struck-out rest, the footer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+import zxingcpp
+from PIL import ImageFilter
 
 from app.reports.engine.blocks import Block, Space, paragraph
 from app.reports.engine.frame import Frame
 from app.reports.engine.paper import STEPS, choose_pages, compose, warm_up
 from app.reports.engine.typeface import Face, typeface
-from tests.reports.golden import page_texts
+from tests.reports.golden import page_images, page_texts
 
 FRAME = Frame(
     heading="安全生产行政执法文书",
@@ -75,3 +80,11 @@ def test_warming_up_opens_the_faces_of_every_page() -> None:
     typeface(Face.SERIF)
     typeface(Face.SANS)
     assert typeface.cache_info().currsize == opened
+
+
+@pytest.mark.parametrize("heads", [0, 1])
+def test_a_code_with_the_number_in_chinese_and_a_chain_head_reads_back_from_a_soft_print(heads: int) -> None:
+    payload = "|".join(["（渝示）应急责改〔2026〕12号", "4F26" * 16, *["A0B1" * 16] * heads])
+    image = page_images(compose(replace(FRAME, qr_text=payload), []), dpi=300)[0].filter(ImageFilter.GaussianBlur(1.0))
+    [code] = zxingcpp.read_barcodes(image)
+    assert code.text == payload
