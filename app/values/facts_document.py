@@ -96,7 +96,10 @@ class FrequencyFact:
 
 @dataclass(frozen=True, slots=True)
 class PaperFacts:
-    """One paper about to be issued and all that it is checked against; `provisions` is keyed by reference."""
+    """One paper about to be issued and all that it is checked against; `provisions` is keyed by reference.
+
+    `basis` names the provisions that the form itself cites, whatever its lines say.
+    """
 
     document: DocumentFact
     today: date
@@ -106,6 +109,7 @@ class PaperFacts:
     inspection: InspectionFact | None = None
     hazards: tuple[HazardFact, ...] = ()
     provisions: Mapping[str, ProvisionFact] = field(default_factory=dict)
+    basis: tuple[str, ...] = ()
     parents: tuple[DocumentFact, ...] = ()
     reinspection: ReinspectionFact | None = None
     extensions: tuple[ExtensionFact, ...] = ()

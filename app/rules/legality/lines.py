@@ -67,6 +67,16 @@ def unverified(facts: PaperFacts) -> Problem | None:
     )
 
 
+def basis_not_usable(facts: PaperFacts) -> Problem | None:
+    """Refuse a form whose own basis is unknown, out of force or not verified on the day of the act."""
+    for ref in facts.basis:
+        known = facts.provisions.get(ref)
+        if known is None or not known.in_force or not known.is_printable:
+            name = ref if known is None else known.citation
+            return Problem(f"文书本身的依据{name}不存在、当日无效或尚未核实，请更新法规库或当场核实。", "document.basis")
+    return None
+
+
 def major_without_ground(facts: PaperFacts) -> Problem | None:
     """Ask for the criterion and the judge of a 重大事故隐患."""
     return line_problem(
@@ -158,6 +168,7 @@ RULES = (
     Rule("R-PROVISION-UNKNOWN", Colour.RED, OWN, LINED, unknown_provision),
     Rule("R-IN-FORCE", Colour.RED, OWN, LINED, not_in_force),
     Rule("R-UNVERIFIED", Colour.RED, OWN, LINED, unverified),
+    Rule("R-FORM-BASIS", Colour.RED, OWN, frozenset(F), basis_not_usable),
     Rule("R-MAJOR", Colour.RED, SAFETY_118_2, LINED, major_without_ground),
     Rule("R-CRITERION", Colour.RED, SAFETY_118_2, LINED, criterion_not_usable),
     Rule("R-LEVEL-LOWERED", Colour.YELLOW, OWN, LINED, level_lowered),

@@ -107,6 +107,7 @@ FAILING: dict[str, PaperFacts] = {
     "R-PROVISION-UNKNOWN": lines(ORDER, violations=("安全生产法/999",)),
     "R-IN-FORCE": m.make_paper(ORDER, provisions=m.provisions(m.make_provision(in_force=False))),
     "R-UNVERIFIED": m.make_paper(ORDER, provisions=m.provisions(m.make_provision(confidence=Confidence.UNVERIFIED))),
+    "R-FORM-BASIS": m.make_paper(ORDER, basis=("安全生产法/999",)),
     "R-MAJOR": lines(MEASURES, judged_by=""),
     "R-CRITERION": m.make_paper(MEASURES, provisions=m.provisions(m.make_provision("城镇燃气标准/5", in_force=False))),
     "R-LEVEL-LOWERED": lines(ORDER, default_level=HazardLevel.MAJOR),
