@@ -1,7 +1,9 @@
-"""What every page is given: the use cases, the workers, the voice, and the questions."""
+"""What every page is given: the use cases, the workers, the voice, the questions, and the bell of changes."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
 
 from app.ui.ask import Ask
 from app.ui.messages import Messages
@@ -9,6 +11,12 @@ from app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
     from app.services.catalogue import Services
+
+
+class ChangeBell(QObject):
+    """Tell the pages, in the window's thread, what a commit in any thread changed: a set of (kind, id)."""
+
+    changed = Signal(object)
 
 
 class _NotOpen:
@@ -25,4 +33,5 @@ class UiContext:
     tasks: Tasks
     messages: Messages
     ask: Ask
+    bell: ChangeBell = field(default_factory=ChangeBell)
     services: "Services" = field(default_factory=_NotOpen)  # type: ignore[assignment]  # set once, when the store opens

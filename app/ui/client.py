@@ -1,0 +1,111 @@
+"""The running client: the shell paints first, then the store opens behind it, then the first page comes."""
+
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTime, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.ui.ask import Ask
+from app.ui.context import UiContext
+from app.ui.excepthook import Excepthook
+from app.ui.fonts import use_chinese_font
+from app.ui.main_window import MainWindow
+from app.ui.messages import Messages
+from app.ui.pages.registry import page_specs
+from app.ui.tasks import Tasks, plain
+from app.ui.theme import Look, wear
+from app.values.errors import UserError
+
+if TYPE_CHECKING:
+    from app.services.catalogue import Services
+
+OpenServices = Callable[[], "Services"]
+FIRST_PAGE = "today"
+SET_UP = "set_up"
+OFFICER_CHOICE = "officer_choice"
+
+
+def run_client(open_services: OpenServices, *, version: str) -> int:
+    """Open the window, serve until it is closed, and give the exit code."""
+    app = make_application()
+    messages = Messages()
+    hook = Excepthook(messages)
+    hook.install()
+    client = Client(open_services, messages=messages, version=version)
+    try:
+        client.show()
+        return app.exec()
+    finally:
+        client.close()
+        hook.remove()
+
+
+def make_application() -> QApplication:
+    """Make the one application object, in our style and font."""
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("安查")
+    app.setStyle("Fusion")
+    use_chinese_font(app)
+    wear(app, Look())
+    return app
+
+
+class Client(QObject):
+    """Hold the window and open the store once the shell was painted."""
+
+    def __init__(
+        self, open_services: OpenServices, *, messages: Messages, version: str = "", ask: Ask | None = None
+    ) -> None:
+        super().__init__()
+        self._open_services = open_services
+        self.messages = messages
+        self.tasks = Tasks(messages)
+        self.context = UiContext(tasks=self.tasks, messages=messages, ask=ask or Ask())
+        self.window = MainWindow(page_specs(self.context), messages, version=version)
+        self._services: Services | None = None
+        self._stop_listening: Callable[[], None] = _nothing
+
+    def show(self) -> None:
+        """Paint the shell and then open the store."""
+        self.window.nav.setEnabled(False)
+        self.window.lamp.waiting("正在打开资料…")
+        self.window.show()
+        QTimer.singleShot(0, self, self.open)
+
+    def open(self) -> None:
+        """Open the store in a worker; the window stays alive meanwhile."""
+        self.tasks.run_read(plain(self._open_services), done=self._on_opened, owner=self, failed=self._on_refused)
+
+    def close(self) -> None:
+        """Let the last write end, then let go of the store."""
+        self._stop_listening()
+        self.tasks.close()
+        if self._services is not None:
+            self._services.desk.store.close()
+            self._services = None
+
+    def _on_opened(self, services: "Services") -> None:
+        self._services = services
+        self.context.services = services
+        self._stop_listening = services.desk.on_change(self.context.bell.changed.emit)
+        self.context.bell.changed.connect(self._on_changed)
+        self.window.nav.setEnabled(True)
+        self.window.open_first(self._first_page(services))
+
+    def _on_changed(self, _changes: object) -> None:
+        self.window.lamp.saved(QTime.currentTime().toString("hh:mm"))
+
+    def _on_refused(self, error: UserError) -> None:
+        self.messages.show_error(error, retry=self.open)
+
+    def _first_page(self, services: "Services") -> str:
+        if not services.setup.state().is_set_up:
+            return SET_UP
+        return OFFICER_CHOICE if services.desk.officer_id is None else FIRST_PAGE
+
+
+def _nothing() -> None:
+    """Stop nothing: no store was opened."""
