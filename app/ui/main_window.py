@@ -1,12 +1,13 @@
 """The shell: navigation, top bar, pages, bottom bar. It paints before any page is built."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from app.ui.dialogs.bug_report import BugReport
 from app.ui.messages import Messages, Note
 from app.ui.page import Page, PageSpec
 from app.ui.theme import Layout, Space, look
@@ -15,6 +16,9 @@ from app.ui.widgets.nav_bar import NavBar
 from app.ui.widgets.shell_bars import BottomBar, TopBar
 from app.ui.widgets.states import ErrorBar
 from app.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from app.ui.dialogs.bug_report import BugReport
 
 SMALLEST = (880, 560)
 FIRST = (1366, 768)
@@ -34,6 +38,7 @@ class MainWindow(QMainWindow):
         self._current = ""
         self._version = version
         self._bug: BugReport | None = None
+        self._again: Callable[[], object] | None = None
         self.layout_now = Layout.WIDE
         self.setWindowTitle("安查")
         self.setMinimumSize(*SMALLEST)
@@ -68,7 +73,7 @@ class MainWindow(QMainWindow):
         before = self.current_page
         if before is not None:
             before.leave()
-        self._error.hide()
+        self._error_room.hide()
         page = self._page(spec)
         self._current = key
         self._stack.setCurrentWidget(page)
@@ -88,7 +93,7 @@ class MainWindow(QMainWindow):
         if page is not None:
             page.refresh()
 
-    def add_key(self, key: str, act: object) -> None:
+    def add_key(self, key: str, act: Callable[[], object]) -> None:
         """Let a key with Ctrl or Alt do something from every page."""
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.activated.connect(act)
@@ -117,18 +122,21 @@ class MainWindow(QMainWindow):
         self.lamp = self._bottom.lamp
         self._error = ErrorBar()
         self._error.retry_chosen.connect(self._on_retry)
+        self._error.dismissed.connect(self._on_error_dismissed)
         self._stack = QStackedWidget()
         self._stack.addWidget(QWidget())
         column = QVBoxLayout()
         column.setSpacing(0)
-        error_room = QVBoxLayout()
-        error_room.setContentsMargins(Space.PAGE, 0, Space.PAGE, 0)
-        error_room.addWidget(self._error)
+        self._error_room = QWidget()
+        room = QVBoxLayout(self._error_room)
+        room.setContentsMargins(Space.PAGE, Space.CONTROL, Space.PAGE, 0)
+        room.addWidget(self._error)
+        self._error_room.hide()
         self._below_top = QWidget()
         below = QVBoxLayout(self._below_top)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
-        below.addLayout(error_room)
+        below.addWidget(self._error_room)
         below.addWidget(self._stack, 1)
         below.addWidget(self._bottom)
         column.addWidget(self._top)
@@ -150,7 +158,7 @@ class MainWindow(QMainWindow):
 
     def _add_keys(self, in_nav: Sequence[PageSpec]) -> None:
         for number, spec in enumerate(in_nav[:9], start=1):
-            self.add_key(f"Alt+{number}", lambda key=spec.key: self.go(key))
+            self.add_key(f"Alt+{number}", partial(self.go, spec.key))
 
     def _show_bars(self, page: Page) -> None:
         self._top.show_page(page)
@@ -190,20 +198,29 @@ class MainWindow(QMainWindow):
         if page is not None:
             self._show_bars(page)
 
-    def _on_error_arose(self, sentence: str) -> None:
-        self._error.tell(sentence)
+    def _on_error_arose(self, sentence: str, retry: Callable[[], object] | None) -> None:
+        self._again = retry
+        self._error.tell(sentence, may_retry=retry is not None)
+        self._error_room.show()
+
+    def _on_error_dismissed(self) -> None:
+        self._error_room.hide()
 
     def _on_note_given(self, note: Note) -> None:
         self.toast.give(note)
 
     def _on_retry(self) -> None:
-        self._error.hide()
-        self.refresh_page()
+        self._error_room.hide()
+        again, self._again = self._again, None
+        if again is not None:
+            again()
 
     def _on_bug_met(self, error: BaseException) -> None:
         """Show one dialog, however many mistakes follow."""
         if self._bug is not None:
             return
+        from app.ui.dialogs.bug_report import BugReport
+
         self._bug = BugReport(error, version=self._version, parent=self)
         self._bug.finished.connect(self._on_bug_closed)
         self._bug.save_chosen.connect(self._on_save_chosen)

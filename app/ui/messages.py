@@ -20,13 +20,13 @@ class Note:
 class Messages(QObject):
     """Carry messages from wherever they arise to the one place that shows them."""
 
-    error_arose = Signal(str)
+    error_arose = Signal(str, object)
     note_given = Signal(object)
     bug_met = Signal(object)
 
-    def show_error(self, error: UserError) -> None:
-        """Tell the user what happened and what to do next."""
-        self.error_arose.emit(str(error))
+    def show_error(self, error: UserError, *, retry: Callable[[], object] | None = None) -> None:
+        """Tell the user what happened and what to do next, and offer to do the same again."""
+        self.error_arose.emit(str(error), retry)
 
     def say(self, words: str, *, undo: Callable[[], None] | None = None, undo_words: str = "撤销") -> None:
         """Tell the user what was done, and offer to take it back."""

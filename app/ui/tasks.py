@@ -5,7 +5,9 @@ import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TypeVar, cast
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Generic, TypeVar, cast
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
@@ -86,6 +88,18 @@ class Task(QObject):
             outcome()
 
 
+@dataclass(frozen=True)
+class Errand(Generic[T]):
+    """What is to be done, who hears of it, whether anyone still wants it, and how it is tried again."""
+
+    work: Callable[[Ticket], T]
+    done: Callable[[T], None]
+    failed: Callable[[UserError], None] | None
+    wanted: Callable[[], bool]
+    again: Callable[[], object]
+    may_skip: bool
+
+
 class Tasks(QObject):
     """Run reads beside each other and writes one after another."""
 
@@ -115,7 +129,8 @@ class Tasks(QObject):
         def wanted() -> bool:
             return isValid(owner) and (not lane or self._turns.get((id(owner), lane)) == turn)
 
-        return self._run(self._readers, work, done=done, failed=failed, wanted=wanted, may_skip=True)
+        again = partial(self.run_read, work, done=done, owner=owner, lane=lane, failed=failed)
+        return self._run(self._readers, Errand(work, done, failed, wanted, again, may_skip=True))
 
     def run_write(
         self,
@@ -126,7 +141,8 @@ class Tasks(QObject):
         failed: Callable[[UserError], None] | None = None,
     ) -> Task:
         """Write in the one writing thread; a failure is told even when the page that asked is gone."""
-        return self._run(self._writer, work, done=done, failed=failed, wanted=lambda: isValid(owner), may_skip=False)
+        again = partial(self.run_write, work, done=done, owner=owner, failed=failed)
+        return self._run(self._writer, Errand(work, done, failed, lambda: isValid(owner), again, may_skip=False))
 
     @property
     def running(self) -> int:
@@ -151,31 +167,21 @@ class Tasks(QObject):
         self._turns[key] = self._turns.get(key, 0) + 1
         return self._turns[key]
 
-    def _run(
-        self,
-        pool: ThreadPoolExecutor,
-        work: Callable[[Ticket], T],
-        *,
-        done: Callable[[T], None],
-        failed: Callable[[UserError], None] | None,
-        wanted: Callable[[], bool],
-        may_skip: bool,
-    ) -> Task:
+    def _run(self, pool: ThreadPoolExecutor, errand: Errand[T]) -> Task:
         task = Task(self)
 
         def job() -> None:
-            if may_skip and not wanted():
+            if errand.may_skip and not errand.wanted():
                 task.arrive(_nothing)
                 return
             try:
-                answer = work(task.ticket)
+                answer = errand.work(task.ticket)
             except WorkCancelledError:
                 task.arrive(_nothing)
             except Exception as error:  # noqa: BLE001  one of the three places: nothing else may swallow a bug
-                problem = error
-                task.arrive(lambda: self._tell(problem, failed if wanted() else None, quiet=may_skip and not wanted()))
+                task.arrive(partial(self._tell, error, errand))
             else:
-                task.arrive(lambda: done(answer) if wanted() else None)
+                task.arrive(lambda: errand.done(answer) if errand.wanted() else None)
 
         self._running[task] = pool.submit(job)
         task.ended.connect(lambda: self._forget(task))
@@ -187,16 +193,15 @@ class Tasks(QObject):
         task.deleteLater()
         self.busy_changed.emit(len(self._running))
 
-    def _tell(self, error: Exception, failed: Callable[[UserError], None] | None, *, quiet: bool) -> None:
+    def _tell(self, error: Exception, errand: Errand[Any]) -> None:
         """Show a mendable error as a sentence, and anything else as our bug."""
+        wanted = errand.wanted()
         if not isinstance(error, UserError):
             self._messages.report_bug(error)
-        elif quiet:
-            return
-        elif failed is not None:
-            failed(error)
-        else:
-            self._messages.show_error(error)
+        elif wanted and errand.failed is not None:
+            errand.failed(error)
+        elif wanted or not errand.may_skip:
+            self._messages.show_error(error, retry=errand.again if wanted else None)
 
 
 def _nothing() -> None:

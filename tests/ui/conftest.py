@@ -1,6 +1,6 @@
 """What every test of the window shares: one look, recorded messages, workers that end with the test."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -44,9 +44,9 @@ class HeardMessages(Messages):
         self.notes: list[Note] = []
         self.bugs: list[BaseException] = []
 
-    def show_error(self, error: UserError) -> None:
+    def show_error(self, error: UserError, *, retry: Callable[[], object] | None = None) -> None:
         self.errors.append(str(error))
-        super().show_error(error)
+        super().show_error(error, retry=retry)
 
     def report_bug(self, error: BaseException) -> None:
         self.bugs.append(error)

@@ -168,12 +168,18 @@ def test_changed_heading_is_shown_at_once(window: MainWindow) -> None:
 
 
 def test_error_stands_above_the_page_until_it_is_tried_again(window: MainWindow, messages: HeardMessages) -> None:
-    window.go("today")
-    messages.show_error(UserError("没有读出来，记录没有变化。", hint="请重试。"))
+    tries: list[bool] = []
+    messages.show_error(UserError("没有读出来，记录没有变化。"), retry=lambda: tries.append(True))
     assert window._error.isVisible()
     window._error.retry.click()
+    assert (tries, window._error.isVisible()) == ([True], False)
+
+
+def test_error_that_cannot_be_tried_again_can_be_closed(window: MainWindow, messages: HeardMessages) -> None:
+    messages.show_error(UserError("文号已被占用。", hint="请换一个号。"))
+    assert not window._error.retry.isVisible()
+    window._error.close_button.click()
     assert not window._error.isVisible()
-    assert notebook(window).done.count("refresh") == 2
 
 
 def test_note_is_shown_and_can_be_taken_back(window: MainWindow, messages: HeardMessages) -> None:

@@ -6,7 +6,7 @@ from tests.ui.conftest import HeardMessages
 
 def test_error_is_told_with_what_to_do_next(messages: HeardMessages) -> None:
     told: list[str] = []
-    messages.error_arose.connect(told.append)
+    messages.error_arose.connect(lambda sentence, _retry: told.append(sentence))
     messages.show_error(UserError("磁盘已满，没有保存。", hint="请清出空间后重试。"))
     assert told == ["磁盘已满，没有保存。请清出空间后重试。"]
 

@@ -1,6 +1,7 @@
 """Work runs beside the window and its answers come back in order, on the window's thread."""
 
 import threading
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -94,6 +95,24 @@ def test_user_error_is_shown_when_nobody_takes_it(
 
     tasks.run_read(fail, done=lambda _a: None, owner=owner)
     qtbot.waitUntil(lambda: messages.errors == ["文件被占用。请关闭后重试。"])
+
+
+def test_failed_write_can_be_tried_again(qtbot: QtBot, tasks: Tasks, messages: HeardMessages, owner: QObject) -> None:
+    disk_is_full = [True]
+    retries: list[Callable[[], object]] = []
+    answers: list[str] = []
+    messages.error_arose.connect(lambda _sentence, retry: retries.append(retry))
+
+    def save(_ticket: Ticket) -> str:
+        if disk_is_full[0]:
+            raise UserError("磁盘已满。")
+        return "已保存"
+
+    tasks.run_write(save, done=answers.append, owner=owner)
+    qtbot.waitUntil(lambda: len(retries) == 1)
+    disk_is_full[0] = False
+    retries[0]()
+    qtbot.waitUntil(lambda: answers == ["已保存"])
 
 
 def test_any_other_error_is_reported_as_our_mistake(

@@ -82,6 +82,10 @@ class Lamp(QWidget):
         """Say that this machine has saved at hh:mm."""
         self._show(f"本机已保存 {at}", Tone.OK)
 
+    def waiting(self, words: str) -> None:
+        """Say in words what the program waits for."""
+        self._show(words, Tone.SUB)
+
     def warn(self, words: str) -> None:
         """Say in words that the backup is old."""
         self._show(words, Tone.WARN)

@@ -1,16 +1,20 @@
 """What a region shows when it has nothing, is waiting, has failed, or is working."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from app.ui.tasks import Task
 from app.ui.theme import Height, Space, Tone, Type, look
 from app.ui.widgets import paint
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import IconMark
 from app.ui.widgets.label import Label
+
+if TYPE_CHECKING:
+    from app.ui.tasks import Task
 
 SHOW_LOADING_AFTER_MS = 200
 SHOW_PROGRESS_AFTER_MS = 1000
@@ -88,20 +92,28 @@ class ErrorBar(Card):
     """What failed, that nothing changed, and a way to try again."""
 
     retry_chosen = Signal()
+    dismissed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(soft="bad", margin=Space.CONTROL, parent=parent)
         self._words = Label(tone=Tone.BAD, wrap=True)
         self.retry = Button("重试", icon="rotate-ccw")
         self.retry.clicked.connect(self.retry_chosen)
-        row = self.row(IconMark("circle-alert", tone=Tone.BAD), self._words, self.retry)
+        self.close_button = Button(icon="x", name="关闭提示")
+        self.close_button.clicked.connect(self._on_closed)
+        row = self.row(IconMark("circle-alert", tone=Tone.BAD), self._words, self.retry, self.close_button)
         row.setStretch(1, 1)
         self.hide()
 
-    def tell(self, sentence: str) -> None:
+    def tell(self, sentence: str, *, may_retry: bool = True) -> None:
         """Show the sentence at the top of the region."""
         self._words.setText(sentence)
+        self.retry.setVisible(may_retry)
         self.show()
+
+    def _on_closed(self) -> None:
+        self.hide()
+        self.dismissed.emit()
 
     @property
     def words(self) -> str:
@@ -131,7 +143,7 @@ class ProgressBar(QWidget):
         self._timer.timeout.connect(self.show)
         self.hide()
 
-    def follow(self, task: Task) -> None:
+    def follow(self, task: "Task") -> None:
         """Show how far a task is, and let it be cancelled."""
         self.set_progress(0, 0, "正在准备")
         task.progressed.connect(self.set_progress)
