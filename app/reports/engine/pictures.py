@@ -11,6 +11,7 @@ from app.reports.engine.streams import plain
 Modules: TypeAlias = tuple[bytes, ...]
 
 _FRAMES = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
+_DARK = bytes([1, *bytes(255)])  # black becomes 1
 _COLOURS = {1: "/DeviceGray", 3: "/DeviceRGB"}
 
 
@@ -55,10 +56,12 @@ class Jpeg:
 @lru_cache(maxsize=64)
 def qr_modules(payload: str) -> Modules:
     """Encode the text as a QR code of level M, without its quiet zone."""
-    import segno
+    import zxingcpp
 
-    code = segno.make(payload, error="m", micro=False, boost_error=False, encoding="utf-8")
-    return tuple(bytes(row) for row in code.matrix)
+    code = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    image = memoryview(zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=False))
+    side, dark = image.shape[0], image.tobytes().translate(_DARK)
+    return tuple(dark[start : start + side] for start in range(0, side * side, side))
 
 
 def module_path(modules: Modules) -> bytes:
