@@ -4,6 +4,7 @@ import struct
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from math import isqrt
 from typing import Any, TypeAlias
 
 from app.reports.engine.streams import plain
@@ -59,8 +60,8 @@ def qr_modules(payload: str) -> Modules:
     import zxingcpp
 
     code = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    image = memoryview(zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=False))
-    side, dark = image.shape[0], image.tobytes().translate(_DARK)
+    dark = bytes(zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=False)).translate(_DARK)
+    side = isqrt(len(dark))
     return tuple(dark[start : start + side] for start in range(0, side * side, side))
 
 
