@@ -60,8 +60,8 @@ def qr_modules(payload: str) -> Modules:
     import zxingcpp
 
     code = zxingcpp.create_barcode(payload, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-    image = memoryview(zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=False))
-    dark = image.tobytes().translate(_DARK)
+    image: Any = zxingcpp.write_barcode_to_image(code, scale=1, add_quiet_zones=False)  # its stub hides the buffer
+    dark = memoryview(image).tobytes().translate(_DARK)
     side = isqrt(len(dark))
     return tuple(dark[start : start + side] for start in range(0, side * side, side))
 
