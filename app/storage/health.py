@@ -63,7 +63,9 @@ def clock_warning(uow: UnitOfWork) -> str | None:
     now_ms = milliseconds(uow.now())
     device = uow.devices.current().id
     latest = uow.connection.exec_driver_sql("SELECT max(hlc) FROM revision").scalar()
-    ours = uow.connection.exec_driver_sql("SELECT max(hlc) FROM revision WHERE device = ?", (device.bytes,)).scalar()
+    # A counter of zero says that the moment was read off this machine's clock, not off a record that it followed.
+    query = "SELECT max(hlc) FROM revision WHERE device = ? AND hlc LIKE '%0000'"
+    ours = uow.connection.exec_driver_sql(query, (device.bytes,)).scalar()
     if latest is not None and hlc_ms(latest) > now_ms + DAY_MS:
         return "数据中有比本机时钟晚一天以上的记录，请核对本机的日期和时间。"
     if ours is not None and hlc_ms(ours) > now_ms:

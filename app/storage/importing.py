@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app.models.forms import BodyError
 from app.models.log import ImportEntry, ImportState
 from app.models.types import freeze
 from app.rules.counting import references
@@ -14,7 +15,7 @@ from app.storage.rebuild import note_waiting
 from app.storage.revisions import insert_revisions
 from app.storage.settling import Link, link_of, settle
 from app.storage.unit_of_work import UnitOfWork
-from app.values.errors import UserError
+from app.values.errors import RefusedFileError, UserError
 from app.values.revision import Revision
 
 
@@ -57,7 +58,13 @@ def apply_revisions(uow: UnitOfWork, import_id: UUID, revisions: Collection[Revi
     known = uow.log.recorded_among({UUID(revision.entity_id) for revision in by_id.values()})
     _refuse_two_kinds(uow, by_id.values())
     _set_state(uow, import_id, ImportState.APPLIED)
-    touched = take_in(uow, import_id, by_id, before=before)
+    try:
+        touched = take_in(uow, import_id, by_id, before=before)
+    except BodyError as error:
+        raise RefusedFileError(
+            f"文件中有内容与本程序的字段不符（{error.kind} 的 {error.key}），没有导入。",
+            hint="请与出具文件的单位核对，或升级安查后再试。",
+        ) from error
     uow.note_merged({(revision.kind, UUID(revision.entity_id)) for revision in by_id.values()})
     counts = _counts(uow, by_id, touched=touched, known=known)
     _entry(uow, import_id).counts = freeze(

@@ -11,6 +11,14 @@ from app.rules.digest import digest
 from app.storage.log import COUNTED, Log
 from app.storage.rows import Rows
 from app.storage.settling import link_of, settle
+from app.storage.unit_of_work import UnitOfWork
+
+
+def rebuild(uow: UnitOfWork) -> int:
+    """Make every current row once more from the log and count the records; the caller commits."""
+    count = rebuild_rows(uow.connection, rows=uow.rows)
+    uow.session.expire_all()
+    return count
 
 
 def rebuild_rows(connection: Connection, *, rows: Rows) -> int:

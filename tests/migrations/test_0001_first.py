@@ -12,7 +12,7 @@ from sqlalchemy import Enum
 from app.models.base import Field, body_of, fields_of
 from app.models.kinds import business_kinds
 from app.storage.health import check
-from app.storage.rebuild import rebuild_rows
+from app.storage.rebuild import rebuild
 from app.storage.store import Store
 from app.values.canonical import sha256_hex
 from tests.stores import open_copy
@@ -66,8 +66,8 @@ def test_rows_of_a_kind_come_back_as_they_were_stored(kind: str, store: Store, s
         with again.read() as uow:
             assert body_of(uow.session.get_one(record_class, record.id)) == stored
         with again.write() as uow:
-            rebuild_rows(uow.connection, rows=uow.rows)
-            uow.session.commit()
+            rebuild(uow)
+            uow.commit()
         with again.read() as uow:
             assert body_of(uow.session.get_one(record_class, record.id)) == stored
         assert [finding for finding in check(again).findings if finding.check != "blobs"] == []

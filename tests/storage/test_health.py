@@ -95,6 +95,17 @@ def test_check_warns_when_the_clock_was_set_back(
     assert (("clock", Level.REPAIR) in found(trial_store)) is is_warned
 
 
+def test_clock_of_another_machine_that_runs_ahead_is_no_warning_here(trial_store: Store, clock: FixedClock) -> None:
+    fill(trial_store)
+    harm(
+        trial_store,
+        "DROP TRIGGER revision_is_never_changed",
+        f"UPDATE revision SET hlc = '{int((clock.now() + timedelta(minutes=5)).timestamp() * 1000) * 65536 + 1:016x}'",
+    )
+    with trial_store.read() as uow:
+        assert clock_warning(uow) is None
+
+
 def test_clock_warning_tells_a_wrong_day_from_a_clock_set_back(trial_store: Store, clock: FixedClock) -> None:
     fill(trial_store)
     warnings: list[str | None] = []

@@ -16,7 +16,7 @@ from app.storage.store import Means, Store
 from app.storage.unit_of_work import UnitOfWork
 from app.storage.upcast import Upcast, Upcasters, renamed
 from app.values.canonical import sha256_hex
-from app.values.errors import UserError
+from app.values.errors import RefusedFileError, UserError
 from app.values.revision import Revision
 from tests.storage.conftest import TrialOpener
 from tests.storage.kinds import KINDS
@@ -141,6 +141,15 @@ def test_import_of_one_id_under_two_kinds_is_refused(trial_store: Store) -> None
         uow.commit()
     with trial_store.write() as uow, pytest.raises(UserError, match="不是同一类"):
         apply_revisions(uow, begin_import(uow, file="b", file_sha256="b" * 64), [other])
+
+
+def test_import_of_a_value_that_no_field_can_hold_is_refused_whole(trial_store: Store) -> None:
+    first = _revision(read_vectors("merge/m01-linear.json")["revisions"]["r1"])
+    odd = Revision(**{**_plain(first), "body": {**first.body, "fact": 3}})
+    with trial_store.write() as uow, pytest.raises(RefusedFileError, match="hazard 的 fact"):
+        apply_revisions(uow, begin_import(uow, file="a", file_sha256="a" * 64), [odd])
+    with trial_store.read() as uow:
+        assert uow.log.held_among([odd.rev_id]) == set()
 
 
 def test_undo_is_refused_when_a_draft_is_open_on_a_record_that_would_go(trial_store: Store) -> None:

@@ -15,7 +15,7 @@ from app.models.types import thaw
 from app.rules.counting import count
 from app.storage.health import Level, check
 from app.storage.importing import UndoRefusedError, apply_revisions, begin_import, undo_import
-from app.storage.rebuild import blobs_in_use, digest_of, rebuild_rows
+from app.storage.rebuild import blobs_in_use, digest_of, rebuild
 from app.storage.rows import table_of
 from app.storage.settling import link_of, settle
 from app.storage.store import Store
@@ -144,8 +144,8 @@ def test_rebuilt_rows_equal_the_rows_made_step_by_step(
             before = state_of(store)
             assert {finding.check for finding in check(store).findings} <= {"waiting"}
             with store.write() as uow:
-                rebuild_rows(uow.connection, rows=uow.rows)
-                uow.session.commit()
+                rebuild(uow)
+                uow.commit()
             assert state_of(store) == before
 
 
@@ -208,8 +208,8 @@ def test_rebuild_mends_rows_that_another_program_changed(trial_store: Store, dam
         uow.session.commit()
     assert [(finding.check, finding.level) for finding in check(trial_store).findings] == [("rows", Level.REPAIR)]
     with trial_store.write() as uow:
-        assert rebuild_rows(uow.connection, rows=uow.rows) == 1
-        uow.session.commit()
+        assert rebuild(uow) == 1
+        uow.commit()
     assert state_of(trial_store) == before
 
 
