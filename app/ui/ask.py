@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from app.ui.dialogs.question import Question
+from app.ui.dialogs.question import Question, TextQuestion
+from app.ui.tr import tr
 
 Answer = Callable[[bool], None]
 PathChosen = Callable[[Path], None]
@@ -20,23 +21,17 @@ class Ask:
         self._native = native_dialogs
 
     def confirm(
-        self, parent: QWidget, title: str, words: str, *, yes: str, then: Answer, no: str = "取消", danger: bool = False
+        self, parent: QWidget, title: str, words: str, *, yes: str, then: Answer, no: str = "", danger: bool = False
     ) -> None:
         """Ask for a yes or a no, each button named for what it does."""
-        dialog = Question(title, words, yes=yes, no=no, danger=danger, parent=parent)
+        dialog = Question(title, words, yes=yes, no=no or tr("取消"), danger=danger, parent=parent)
         dialog.answered.connect(then)
         dialog.open()
 
     def text(self, parent: QWidget, title: str, label: str, *, then: Callable[[str], None], start: str = "") -> None:
-        """Ask for one line of text such as a reason."""
-        dialog = QInputDialog(parent)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(title)
-        dialog.setLabelText(label)
-        dialog.setTextValue(start)
-        dialog.setOkButtonText("确定")
-        dialog.setCancelButtonText("取消")
-        dialog.textValueSelected.connect(then)
+        """Ask for a text such as a reason."""
+        dialog = TextQuestion(title, label, start=start, parent=parent)
+        dialog.text_given.connect(then)
         dialog.open()
 
     def open_file(self, parent: QWidget, title: str, *, kinds: str, then: PathChosen, start: str = "") -> None:

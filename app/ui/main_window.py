@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLay
 from app.ui.messages import Messages, Note
 from app.ui.page import Page, PageSpec
 from app.ui.theme import Layout, Space, look
+from app.ui.tr import tr
 from app.ui.widgets.focus_ring import FocusRing
 from app.ui.widgets.nav_bar import NavBar
 from app.ui.widgets.shell_bars import BottomBar, TopBar
@@ -40,7 +41,7 @@ class MainWindow(QMainWindow):
         self._bug: BugReport | None = None
         self._again: Callable[[], object] | None = None
         self.layout_now = Layout.WIDE
-        self.setWindowTitle("安查")
+        self.setWindowTitle(tr("安查"))
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST)
         self._build([spec for spec in specs if spec.in_nav])

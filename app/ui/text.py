@@ -3,9 +3,8 @@
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication
-
 from app.ui.theme import Tone
+from app.ui.tr import tr
 from app.values.enums import (
     CaseState,
     Confidence,
@@ -19,6 +18,21 @@ from app.values.enums import (
     RiskLevel,
     SignState,
 )
+
+__all__ = [
+    "CHINA",
+    "day_and_hour",
+    "day_in_field",
+    "day_in_list",
+    "day_in_sentence",
+    "day_in_title",
+    "deadline_in_words",
+    "hour",
+    "label",
+    "look_of",
+    "time_left",
+    "tr",
+]
 
 CHINA = timezone(timedelta(hours=8))
 WEEKDAYS = "一二三四五六日"
@@ -103,12 +117,6 @@ _LOOKS: dict[StrEnum, tuple[Tone, str]] = {
     Confidence.SECONDARY: (Tone.WARN, "info"),
     Confidence.UNVERIFIED: (Tone.BAD, "circle-alert"),
 }
-
-
-def tr(sentence: str, **places: object) -> str:
-    """Give a sentence in the user's language with its named places filled."""
-    words = QCoreApplication.translate("ancha", sentence)
-    return words.format(**places) if places else words
 
 
 def label(value: StrEnum) -> str:

@@ -88,6 +88,14 @@ TOKENS = {
     ThemeName.SUNLIGHT: _tokens(_SUNLIGHT),
 }
 
+# A photo and a dimmed page look the same in every theme.
+PHOTO_GROUND = QColor(26, 31, 39)
+PHOTO_STRIP = QColor(20, 26, 36, 235)
+ON_PHOTO = QColor(255, 255, 255)
+DIM = QColor(11, 21, 36, 115)
+SHADOW = QColor(0, 0, 0, 90)
+NO_SHADOW = QColor(0, 0, 0, 0)
+
 SCALES = (100, 115, 130)
 
 

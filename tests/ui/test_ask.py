@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.ask import Ask
-from app.ui.dialogs.question import Question
+from app.ui.dialogs.question import Question, TextQuestion
 from tests.ui.find import find, find_all
 
 
@@ -51,12 +51,25 @@ def test_dangerous_question_rests_on_the_safe_answer(ask: Ask, parent: QWidget) 
     dialog.reject()
 
 
-def test_text_is_handed_on_when_accepted(ask: Ask, parent: QWidget) -> None:
+def test_text_is_handed_on_when_accepted(qtbot: QtBot, ask: Ask, parent: QWidget) -> None:
     words: list[str] = []
-    ask.text(parent, "理由", "写明理由", then=words.append, start="当事人申请")
-    dialog = find(parent, QInputDialog)
-    dialog.accept()
+    ask.text(parent, "理由", "写明理由", then=words.append, start=" 当事人申请 ")
+    dialog = find(parent, TextQuestion)
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert words == ["当事人申请"]
+
+
+def test_empty_text_cannot_be_handed_in(ask: Ask, parent: QWidget) -> None:
+    words: list[str] = []
+    ask.text(parent, "理由", "写明理由", then=words.append)
+    dialog = find(parent, TextQuestion)
+    QTest.mouseClick(dialog.yes, Qt.MouseButton.LeftButton)
+    assert (words, dialog.yes.lock_reason) == ([], "请先填写")
+    QTest.keyClicks(dialog.edit, "A")
+    assert dialog.yes.isEnabled()
+    dialog.reject()
+    assert words == []
 
 
 def test_file_chosen_is_handed_on_as_a_path(ask: Ask, parent: QWidget, tmp_path: Path) -> None:

@@ -58,11 +58,6 @@ def test_time_left_says_how_urgent_it_is(days: int, words: str, tone: Tone) -> N
     assert text.time_left(days) == (words, tone)
 
 
-def test_tr_fills_named_places() -> None:
-    assert text.tr("共 {count} 家", count=3) == "共 3 家"
-    assert text.tr("花括号{不填}") == "花括号{不填}"
-
-
 @given(st.dates())
 def test_day_in_a_field_reads_back(day: date) -> None:
     assert date.fromisoformat(text.day_in_field(day)) == day

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.tasks import Tasks, Ticket
 from app.ui.theme import Space, Type, Weight
+from app.ui.tr import tr
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.focus_ring import FocusRing
 from app.ui.widgets.label import Elided
@@ -39,16 +40,16 @@ class PhotoViewer(QDialog):
     def __init__(self, sights: Sequence[Sight], tasks: Tasks, *, start: int = 0, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle("照片")
+        self.setWindowTitle(tr("照片"))
         self._sights, self._tasks, self._place = tuple(sights), tasks, start
         self._title = Elided(size=Type.ITEM, weight=Weight.BOLD)
-        self.panes = (PhotoPane(name="照片"), PhotoPane(name="对照照片"))
-        self.before = Button(icon="chevron-left", name="上一张")
-        self.after = Button(icon="chevron-right", name="下一张")
-        self.larger = Button(icon="zoom-in", name="放大")
-        self.smaller = Button(icon="zoom-out", name="缩小")
-        self.whole = Button("适合窗口", icon="maximize-2")
-        self.close_button = Button("关闭", icon="x", kind=Kind.PRIMARY, key="Esc")
+        self.panes = (PhotoPane(name=tr("照片")), PhotoPane(name=tr("对照照片")))
+        self.before = Button(icon="chevron-left", name=tr("上一张"))
+        self.after = Button(icon="chevron-right", name=tr("下一张"))
+        self.larger = Button(icon="zoom-in", name=tr("放大"))
+        self.smaller = Button(icon="zoom-out", name=tr("缩小"))
+        self.whole = Button(tr("适合窗口"), icon="maximize-2")
+        self.close_button = Button(tr("关闭"), icon="x", kind=Kind.PRIMARY, key="Esc")
         self._lay_out()
         self._listen()
         FocusRing(self)
@@ -111,10 +112,12 @@ class PhotoViewer(QDialog):
 
     def _show_place(self) -> None:
         if not self._sights:
-            self._title.setText("没有照片")
+            self._title.setText(tr("没有照片"))
             return
         sight = self._sights[self._place]
-        self._title.setText(f"{sight.title}　{self._place + 1} / {len(self._sights)}")
+        self._title.setText(
+            tr("{title}　{place} / {count}", title=sight.title, place=self._place + 1, count=len(self._sights))
+        )
         self.before.setEnabled(self._place > 0)
         self.after.setEnabled(self._place < len(self._sights) - 1)
         self._set_view(1.0, QPointF(0.5, 0.5))
@@ -124,7 +127,7 @@ class PhotoViewer(QDialog):
                 self._read(pane, sight.shots[number], lane=f"pane{number}")
 
     def _read(self, pane: PhotoPane, shot: Shot, *, lane: str) -> None:
-        pane.show_words("正在读取照片", shot.caption)
+        pane.show_words(tr("正在读取照片"), shot.caption)
         self._tasks.run_read(
             partial(_decode, shot),
             done=partial(_show, pane, shot.caption),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import icons
 from app.ui.theme import Height, Look, Tone, Type, Weight, look
+from app.ui.tr import tr
 from app.ui.widgets import paint
 
 
@@ -80,7 +81,7 @@ class Lamp(QWidget):
 
     def saved(self, at: str) -> None:
         """Say that this machine has saved at hh:mm."""
-        self._show(f"本机已保存 {at}", Tone.OK)
+        self._show(tr("本机已保存 {at}", at=at), Tone.OK)
 
     def waiting(self, words: str) -> None:
         """Say in words what the program waits for."""

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.theme import Space, Tone, Type, Weight, Width, look
@@ -26,6 +26,7 @@ class Field(QWidget):
     ) -> None:
         super().__init__(parent)
         self.control = control
+        self._label_width = 0
         self._label = Label(label, size=Type.LABEL, weight=Weight.MEDIUM, tone=Tone.SUB, wrap=side == "left")
         self._label.setBuddy(control)
         if not control.accessibleName():
@@ -33,11 +34,12 @@ class Field(QWidget):
         self._second = Label(second, size=Type.SMALL, tone=Tone.SUB)
         self._words = Label(words, size=Type.LABEL, tone=Tone.SUB, wrap=True)
         self._error_row, self._error = _error_row()
-        self._lay_out(side, label_width)
+        self._label_width = label_width if side == "left" else 0
+        self._lay_out(side)
         self._second.setVisible(bool(second))
         self._words.setVisible(bool(words))
 
-    def _lay_out(self, side: str, label_width: int) -> None:
+    def _lay_out(self, side: str) -> None:
         left = side == "left"
         direction = QBoxLayout.Direction.LeftToRight if left else QBoxLayout.Direction.TopToBottom
         outer = QBoxLayout(direction, self)
@@ -47,8 +49,7 @@ class Field(QWidget):
         head.setSpacing(0)
         if left:
             head.setContentsMargins(0, 11, 0, 0)
-            for label in (self._label, self._second):
-                label.setFixedWidth(look().px(label_width))
+            self._fit_labels()
         head.addWidget(self._label)
         head.addWidget(self._second)
         head.addStretch(1)
@@ -58,6 +59,15 @@ class Field(QWidget):
             body.addWidget(part)
         outer.addLayout(head)
         outer.addLayout(body, 1)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self._label_width:
+            self._fit_labels()
+
+    def _fit_labels(self) -> None:
+        for label in (self._label, self._second):
+            label.setFixedWidth(look().px(self._label_width))
 
     def set_words(self, words: str) -> None:
         """Say under the control what its value means, such as the last day and the first overdue day."""

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
 from app.ui import icons
 from app.ui.page import PageSpec
 from app.ui.theme import Height, Look, Space, Tone, Type, Weight, Width, look
+from app.ui.tr import tr
 from app.ui.widgets import paint
 from app.ui.widgets.label import Elided
 
@@ -21,7 +22,7 @@ class NavButton(QAbstractButton):
     def __init__(self, spec: PageSpec, *, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.spec, self._count, self._icons_only = spec, 0, False
-        self._hint = f"{spec.title}（Alt+{number}）" if number <= 9 else spec.title
+        self._hint = tr("{page}（Alt+{number}）", page=spec.title, number=number) if number <= 9 else spec.title
         self.setText(spec.title)
         self.setAccessibleName(spec.title)
         self.setCheckable(True)
@@ -32,7 +33,8 @@ class NavButton(QAbstractButton):
     def set_count(self, count: int) -> None:
         """Show how many things wait there; none shows nothing."""
         self._count = count
-        self.setAccessibleName(f"{self.spec.title}，{count} 项" if count else self.spec.title)
+        words = tr("{page}，{count} 项", page=self.spec.title, count=count)
+        self.setAccessibleName(words if count else self.spec.title)
         self.update()
 
     @property
@@ -44,6 +46,13 @@ class NavButton(QAbstractButton):
         self._icons_only = icons_only
         self.setToolTip(self._hint if icons_only else "")
         self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go with Enter as with Space."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def sizeHint(self) -> QSize:
         worn = look()
@@ -94,7 +103,7 @@ class Brand(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.icons_only = False
-        self.setAccessibleName("安查")
+        self.setAccessibleName(tr("安查"))
 
     def sizeHint(self) -> QSize:
         return QSize(look().px(44), look().px(61))
@@ -106,12 +115,12 @@ class Brand(QWidget):
         painter.setPen(ink)
         painter.setFont(worn.font(Type.CARD if self.icons_only else Type.NAME, weight=Weight.BOLD))
         if self.icons_only:
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "安查")
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("安查"))
         else:
             size = worn.px(24)
             icons.draw(painter, QRect(worn.px(9), (self.height() - size) // 2, size, size), "shield-check", ink)
             left = worn.px(44)
-            paint.line_of_text(painter, QRect(left, 0, self.width() - left, self.height()), "安查")
+            paint.line_of_text(painter, QRect(left, 0, self.width() - left, self.height()), tr("安查"))
         painter.end()
 
 
@@ -123,7 +132,7 @@ class NavBar(QFrame):
     def __init__(self, specs: Sequence[PageSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("navBar")
-        self.setAccessibleName("导航")
+        self.setAccessibleName(tr("导航"))
         self._icons_only = False
         self._brand = Brand()
         self._user = Elided(size=Type.LABEL, weight=Weight.BOLD)

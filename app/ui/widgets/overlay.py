@@ -4,15 +4,16 @@ from collections.abc import Iterable
 from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QRegion, QShortcut
+from PySide6.QtGui import QKeySequence, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QRegion, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.theme import Space, Type, Weight, Width, look
+from app.ui.theme import DIM, NO_SHADOW, SHADOW, Space, Type, Weight, Width, look
+from app.ui.tr import tr
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.label import Elided
 from app.ui.widgets.scroll import Scroll
 
-SHADOW = 14
+SHADOW_WIDTH = 14
 
 
 class SidePanel(QFrame):
@@ -29,7 +30,7 @@ class SidePanel(QFrame):
         self.head = QHBoxLayout()
         self.head.setContentsMargins(Space.PAGE, Space.CONTROL, Space.CONTROL, 0)
         self.title = Elided(title, size=Type.ITEM, weight=Weight.BOLD)
-        self.close_button = Button(kind=Kind.GHOST, icon="x", name="关闭")
+        self.close_button = Button(kind=Kind.GHOST, icon="x", name=tr("关闭"))
         self.close_button.clicked.connect(self.closed)
         self.head.addWidget(self.title, 1)
         self.head.addWidget(self.close_button)
@@ -149,10 +150,10 @@ class SlideOver(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(11, 21, 36, 115))
+        painter.fillRect(self.rect(), DIM)
         edge = self.panel.x()
-        shadow = QLinearGradient(edge - SHADOW, 0, edge, 0)
-        shadow.setColorAt(0, QColor(0, 0, 0, 0))
-        shadow.setColorAt(1, QColor(0, 0, 0, 90))
-        painter.fillRect(QRect(edge - SHADOW, 0, SHADOW, self.height()), shadow)
+        shadow = QLinearGradient(edge - SHADOW_WIDTH, 0, edge, 0)
+        shadow.setColorAt(0, NO_SHADOW)
+        shadow.setColorAt(1, SHADOW)
+        painter.fillRect(QRect(edge - SHADOW_WIDTH, 0, SHADOW_WIDTH, self.height()), shadow)
         painter.end()

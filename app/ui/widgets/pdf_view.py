@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from app.ui.tasks import Tasks, Ticket
 from app.ui.theme import look
+from app.ui.tr import tr
 from app.values.errors import UserError
 
 GAP = 16
@@ -30,7 +31,7 @@ def page_sizes(data: bytes) -> list[tuple[float, float]]:
         try:
             paper = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
-            raise UnreadablePdfError("这份文件打不开，不是完整的PDF。", hint="请重新生成后再看。") from error
+            raise UnreadablePdfError(tr("这份文件打不开，不是完整的PDF。"), hint=tr("请重新生成后再看。")) from error
         try:
             return [paper.get_page_size(number) for number in range(len(paper))]
         finally:

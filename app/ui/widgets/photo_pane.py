@@ -1,10 +1,11 @@
 """One photo, as large as its pane, to enlarge and move about."""
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QImageReader, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QImage, QImageReader, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.ui.theme import Space, Type, look
+from app.ui.theme import ON_PHOTO, PHOTO_GROUND, PHOTO_STRIP, Space, Type, look
+from app.ui.tr import tr
 from app.values.errors import UserError
 
 LARGEST_SIDE = 4096
@@ -28,7 +29,7 @@ def decode(data: bytes, *, largest: int = LARGEST_SIDE) -> QImage:
         reader.setScaledSize(size.scaled(QSize(largest, largest), Qt.AspectRatioMode.KeepAspectRatio))
     image = reader.read()
     if image.isNull():
-        raise UnreadablePhotoError("这张照片打不开。", hint="原图仍在本机，请换一张或从备份恢复。")
+        raise UnreadablePhotoError(tr("这张照片打不开。"), hint=tr("原图仍在本机，请换一张或从备份恢复。"))
     return image
 
 
@@ -107,8 +108,8 @@ class PhotoPane(QWidget):
         worn = look()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.fillRect(self.rect(), QColor("#1A1F27"))
-        painter.setPen(Qt.GlobalColor.white)
+        painter.fillRect(self.rect(), PHOTO_GROUND)
+        painter.setPen(ON_PHOTO)
         painter.setFont(worn.font(Type.BODY))
         if self._image.isNull():
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
@@ -121,7 +122,7 @@ class PhotoPane(QWidget):
     def _paint_caption(self, painter: QPainter) -> None:
         height = look().px(CAPTION)
         strip = QRect(0, self.height() - height, self.width(), height)
-        painter.fillRect(strip, QColor(15, 20, 27, 230))
+        painter.fillRect(strip, PHOTO_STRIP)
         painter.setFont(look().font(Type.DENSE))
         painter.drawText(strip.adjusted(Space.CARD, 0, -Space.CARD, 0), Qt.AlignmentFlag.AlignVCenter, self._caption)
 

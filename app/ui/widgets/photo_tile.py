@@ -1,11 +1,12 @@
 """Photos in a strip: a small picture with the name of its view, and the dashed tile that takes another."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import icons
-from app.ui.theme import Radius, Type, Weight, look
+from app.ui.theme import ON_PHOTO, PHOTO_STRIP, Radius, Type, Weight, look
+from app.ui.tr import tr
 from app.ui.widgets import paint
 from app.ui.widgets.button import Button
 
@@ -18,7 +19,7 @@ class PhotoTile(Button):
     """One photo; a press looks at it."""
 
     def __init__(self, words: str, *, is_annotated: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(words, height=HEIGHT, name=f"照片 {words}", parent=parent)
+        super().__init__(words, height=HEIGHT, name=tr("照片 {view}", view=words), parent=parent)
         self._image = QImage()
         self.is_annotated = is_annotated
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -58,14 +59,14 @@ class PhotoTile(Button):
         worn = look()
         height = worn.px(STRIP)
         strip = QRect(0, self.height() - height, self.width(), height)
-        painter.fillRect(strip, QColor(20, 26, 36, 235))
-        painter.setPen(Qt.GlobalColor.white)
+        painter.fillRect(strip, PHOTO_STRIP)
+        painter.setPen(ON_PHOTO)
         painter.setFont(worn.font(Type.LABEL, weight=Weight.MEDIUM))
         pencil = worn.px(16) if self.is_annotated else 0
         paint.line_of_text(painter, strip.adjusted(8, 0, -8 - pencil, 0), self.text())
         if self.is_annotated:
             place = QRect(self.width() - pencil - 7, strip.y() + (height - pencil) // 2, pencil, pencil)
-            icons.draw(painter, place, "pencil", QColor(Qt.GlobalColor.white))
+            icons.draw(painter, place, "pencil", ON_PHOTO)
 
 
 class AddTile(Button):

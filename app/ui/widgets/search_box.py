@@ -5,6 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.ui.theme import Height, Radius, Space, Tone, Type, Weight, look
+from app.ui.tr import tr
 from app.ui.widgets import paint
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.chip import IconMark
@@ -26,7 +27,7 @@ class SearchBox(QWidget):
         self.edit.setPlaceholderText(hint)
         self.edit.setAccessibleName(name)
         self.edit.setProperty("ringAroundParent", True)
-        self._clear = Button(kind=Kind.GHOST, icon="x", name="清除搜索")
+        self._clear = Button(kind=Kind.GHOST, icon="x", name=tr("清除搜索"))
         self._clear.hide()
         self._key = Label(key, size=Type.LABEL, weight=Weight.MEDIUM, tone=Tone.SUB)
         layout = QHBoxLayout(self)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QListView, QSizePolicy, QWid
 
 from app.ui import icons
 from app.ui.theme import look
+from app.ui.tr import tr
 from app.ui.widgets import paint
 
 NOT_FILLED = "未填"
@@ -68,7 +69,7 @@ class DayEdit(QDateEdit):
         self.setDisplayFormat("yyyy-MM-dd")
         self.setCalendarPopup(True)
         self.setMinimumDate(_NO_DAY)
-        self.setSpecialValueText(NOT_FILLED)
+        self.setSpecialValueText(tr(NOT_FILLED))
         self.setDate(_NO_DAY)
         self.dateChanged.connect(self._on_date_changed)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import icons
 from app.ui.theme import Look, Type, Weight, look
+from app.ui.tr import tr
 from app.ui.widgets import paint
 
 
@@ -46,7 +47,7 @@ class StageBar(QWidget):
     def show_stages(self, stages: Mapping[str, StageMark]) -> None:
         """Show how far each stage is."""
         self._stages = dict(stages)
-        self.setAccessibleName("，".join(f"{words}{MARK_WORDS[mark]}" for words, mark in stages.items()))
+        self.setAccessibleName("，".join(f"{words}{tr(MARK_WORDS[mark])}" for words, mark in stages.items()))
         self.updateGeometry()
         self.update()
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.theme import Height, Space, Tone, Type, look
+from app.ui.tr import tr
 from app.ui.widgets import paint
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
@@ -58,7 +59,7 @@ class LoadingRows(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOW_LOADING_AFTER_MS)
         self._timer.timeout.connect(self._on_waited)
-        self.setAccessibleName("正在读取")
+        self.setAccessibleName(tr("正在读取"))
 
     def start(self) -> None:
         """Begin to wait."""
@@ -97,9 +98,9 @@ class ErrorBar(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(soft="bad", margin=Space.CONTROL, parent=parent)
         self._words = Label(tone=Tone.BAD, wrap=True)
-        self.retry = Button("重试", icon="rotate-ccw")
+        self.retry = Button(tr("重试"), icon="rotate-ccw")
         self.retry.clicked.connect(self.retry_chosen)
-        self.close_button = Button(icon="x", name="关闭提示")
+        self.close_button = Button(icon="x", name=tr("关闭提示"))
         self.close_button.clicked.connect(self._on_closed)
         row = self.row(IconMark("circle-alert", tone=Tone.BAD), self._words, self.retry, self.close_button)
         row.setStretch(1, 1)
@@ -130,7 +131,7 @@ class ProgressBar(QWidget):
         self._part = 0.0
         self._words = Label("", size=Type.LABEL, tone=Tone.SUB)
         self._track = Track()
-        self.cancel = Button("取消", icon="x")
+        self.cancel = Button(tr("取消"), icon="x")
         self.cancel.clicked.connect(self.cancelled)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -145,7 +146,7 @@ class ProgressBar(QWidget):
 
     def follow(self, task: "Task") -> None:
         """Show how far a task is, and let it be cancelled."""
-        self.set_progress(0, 0, "正在准备")
+        self.set_progress(0, 0, tr("正在准备"))
         task.progressed.connect(self.set_progress)
         done, total, words = task.ticket.step
         if total:

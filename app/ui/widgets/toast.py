@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from app.ui.messages import Note
 from app.ui.theme import Height, Space, Tone, look
+from app.ui.tr import tr
 from app.ui.widgets.button import Button
 from app.ui.widgets.chip import IconMark
 from app.ui.widgets.label import Label
@@ -23,7 +24,7 @@ class Toast(QFrame):
         self._note: Note | None = None
         self._icon = IconMark("circle-check", tone=Tone.OK)
         self._words = Label()
-        self.undo = Button("撤销", icon="undo-2")
+        self.undo = Button(tr("撤销"), icon="undo-2")
         self.undo.clicked.connect(self._on_undo)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(Space.PAGE, Space.CONTROL, Space.CONTROL, Space.CONTROL)
