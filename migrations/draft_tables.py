@@ -24,6 +24,33 @@ GUARDS = (
 )
 
 
+SEARCHED = {
+    "enterprise": (
+        "name", "aliases", "operator", "uscc", "other_code", "phone", "legal_representative", "principal",
+        "principal_phone", "safety_manager", "safety_manager_phone", "address", "registered_address", "town",
+        "village", "grid",
+    ),
+    "hazard": ("fact", "demand", "charge", "place", "item_no", "responsible"),
+    "document": ("number", "title"),
+}  # fmt: skip
+
+
+def search_statements(table: str, columns: tuple[str, ...]) -> list[str]:
+    """Return the statements that make the search index of a table and the triggers that keep it."""
+    index = f"{table}_search"
+    words = ", ".join(f"new.{column}" for column in columns)
+    changed = " OR ".join(f"new.{column} IS NOT old.{column}" for column in columns)
+    add = f"INSERT INTO {index} (rowid, words) VALUES (new.rowid, ancha_words({words}));"
+    take = f"DELETE FROM {index} WHERE rowid = old.rowid;"
+    return [
+        f"CREATE VIRTUAL TABLE {index} USING fts5(words, content='', contentless_delete=1, tokenize='ascii', prefix='1 2')",
+        f"CREATE TRIGGER {index}_added AFTER INSERT ON {table}\nBEGIN {add} END",
+        f"CREATE TRIGGER {index}_changed AFTER UPDATE OF {', '.join(columns)} ON {table}\nWHEN {changed}\n"
+        f"BEGIN {take} {add} END",
+        f"CREATE TRIGGER {index}_removed AFTER DELETE ON {table}\nBEGIN {take} END",
+    ]
+
+
 def statements() -> list[str]:
     """Return the statements that make all tables, indexes and triggers."""
     made: list[str] = []
@@ -31,7 +58,8 @@ def statements() -> list[str]:
         made.append(str(CreateTable(table).compile(dialect=sqlite.dialect())))
         indexes = sorted(table.indexes, key=lambda index: str(index.name))
         made += [str(CreateIndex(index).compile(dialect=sqlite.dialect())) for index in indexes]
-    return [_tidy(statement) for statement in (*made, *GUARDS)]
+    searched = [one for table, columns in SEARCHED.items() for one in search_statements(table, columns)]
+    return [_tidy(statement) for statement in (*made, *GUARDS, *searched)]
 
 
 def _tidy(statement: str) -> str:

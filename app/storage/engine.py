@@ -7,6 +7,8 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import Pool, QueuePool
 from sqlcipher3 import dbapi2
 
+from app.storage.search_index import teach
+
 PAGE_SIZE = 16_384
 BUSY_MS = 5_000
 CHECKPOINT_PAGES = 512  # 8 MB
@@ -30,6 +32,7 @@ def connect(path: Path, *, key: bytes | None = None) -> Any:
         ("journal_size_limit", JOURNAL_LIMIT),
     ):
         connection.execute(f"PRAGMA {name} = {value}").fetchall()
+    teach(connection)
     return connection
 
 

@@ -794,3 +794,39 @@ BEGIN SELECT RAISE(ABORT, 'the revision log is append-only'); END;
 
 CREATE TRIGGER blob_is_never_rewritten BEFORE UPDATE ON blob
 BEGIN SELECT RAISE(ABORT, 'a blob is never rewritten'); END;
+
+CREATE VIRTUAL TABLE enterprise_search USING fts5(words, content='', contentless_delete=1, tokenize='ascii', prefix='1 2');
+
+CREATE TRIGGER enterprise_search_added AFTER INSERT ON enterprise
+BEGIN INSERT INTO enterprise_search (rowid, words) VALUES (new.rowid, ancha_words(new.name, new.aliases, new.operator, new.uscc, new.other_code, new.phone, new.legal_representative, new.principal, new.principal_phone, new.safety_manager, new.safety_manager_phone, new.address, new.registered_address, new.town, new.village, new.grid)); END;
+
+CREATE TRIGGER enterprise_search_changed AFTER UPDATE OF name, aliases, operator, uscc, other_code, phone, legal_representative, principal, principal_phone, safety_manager, safety_manager_phone, address, registered_address, town, village, grid ON enterprise
+WHEN new.name IS NOT old.name OR new.aliases IS NOT old.aliases OR new.operator IS NOT old.operator OR new.uscc IS NOT old.uscc OR new.other_code IS NOT old.other_code OR new.phone IS NOT old.phone OR new.legal_representative IS NOT old.legal_representative OR new.principal IS NOT old.principal OR new.principal_phone IS NOT old.principal_phone OR new.safety_manager IS NOT old.safety_manager OR new.safety_manager_phone IS NOT old.safety_manager_phone OR new.address IS NOT old.address OR new.registered_address IS NOT old.registered_address OR new.town IS NOT old.town OR new.village IS NOT old.village OR new.grid IS NOT old.grid
+BEGIN DELETE FROM enterprise_search WHERE rowid = old.rowid; INSERT INTO enterprise_search (rowid, words) VALUES (new.rowid, ancha_words(new.name, new.aliases, new.operator, new.uscc, new.other_code, new.phone, new.legal_representative, new.principal, new.principal_phone, new.safety_manager, new.safety_manager_phone, new.address, new.registered_address, new.town, new.village, new.grid)); END;
+
+CREATE TRIGGER enterprise_search_removed AFTER DELETE ON enterprise
+BEGIN DELETE FROM enterprise_search WHERE rowid = old.rowid; END;
+
+CREATE VIRTUAL TABLE hazard_search USING fts5(words, content='', contentless_delete=1, tokenize='ascii', prefix='1 2');
+
+CREATE TRIGGER hazard_search_added AFTER INSERT ON hazard
+BEGIN INSERT INTO hazard_search (rowid, words) VALUES (new.rowid, ancha_words(new.fact, new.demand, new.charge, new.place, new.item_no, new.responsible)); END;
+
+CREATE TRIGGER hazard_search_changed AFTER UPDATE OF fact, demand, charge, place, item_no, responsible ON hazard
+WHEN new.fact IS NOT old.fact OR new.demand IS NOT old.demand OR new.charge IS NOT old.charge OR new.place IS NOT old.place OR new.item_no IS NOT old.item_no OR new.responsible IS NOT old.responsible
+BEGIN DELETE FROM hazard_search WHERE rowid = old.rowid; INSERT INTO hazard_search (rowid, words) VALUES (new.rowid, ancha_words(new.fact, new.demand, new.charge, new.place, new.item_no, new.responsible)); END;
+
+CREATE TRIGGER hazard_search_removed AFTER DELETE ON hazard
+BEGIN DELETE FROM hazard_search WHERE rowid = old.rowid; END;
+
+CREATE VIRTUAL TABLE document_search USING fts5(words, content='', contentless_delete=1, tokenize='ascii', prefix='1 2');
+
+CREATE TRIGGER document_search_added AFTER INSERT ON document
+BEGIN INSERT INTO document_search (rowid, words) VALUES (new.rowid, ancha_words(new.number, new.title)); END;
+
+CREATE TRIGGER document_search_changed AFTER UPDATE OF number, title ON document
+WHEN new.number IS NOT old.number OR new.title IS NOT old.title
+BEGIN DELETE FROM document_search WHERE rowid = old.rowid; INSERT INTO document_search (rowid, words) VALUES (new.rowid, ancha_words(new.number, new.title)); END;
+
+CREATE TRIGGER document_search_removed AFTER DELETE ON document
+BEGIN DELETE FROM document_search WHERE rowid = old.rowid; END;

@@ -28,8 +28,13 @@ def test_there_is_one_head_and_the_program_knows_every_version() -> None:
 
 def test_models_are_what_the_head_makes(store: Store) -> None:
     with store.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "include_name": _is_modelled})
         assert compare_metadata(context, Base.metadata) == []
+
+
+def _is_modelled(name: str | None, kind: str, _parents: object) -> bool:
+    """Leave out the search indexes, which are no tables of rows."""
+    return kind != "table" or name is None or "_search" not in name
 
 
 @pytest.mark.parametrize("version", VERSIONS)
