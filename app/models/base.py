@@ -123,16 +123,29 @@ def row_values(record_class: type[Record], body: Mapping[str, Any]) -> dict[str,
 def laid_values(record_class: type[Record], body: Mapping[str, Any]) -> list[Any]:
     """Return what lies in the columns of the body fields, in their order, and in `extra`, for the body."""
     laid: list[Any] = []
-    for field in fields_of(record_class):
-        try:
-            value = body[field.key] if field.key in body else _written_default(field)
-            laid.append(None if value is None else field.form.lay(value))
-        except (TypeError, ValueError, OverflowError) as error:
-            raise BodyError(record_class.kind, field.key, body.get(field.key)) from error
-        if laid[-1] is None and not field.column.nullable:
-            raise BodyError(record_class.kind, field.key, None)
+    key = ""
+    try:
+        for key, lay, default, is_nullable in _plan(record_class):
+            value = body.get(key, default)
+            if value is not None:
+                laid.append(lay(value))
+            elif is_nullable:
+                laid.append(None)
+            else:
+                raise BodyError(record_class.kind, key, None)
+    except (TypeError, ValueError, OverflowError) as error:
+        raise BodyError(record_class.kind, key, body.get(key)) from error
     laid.append(json_text(_unknown(record_class, body)))
     return laid
+
+
+@cache
+def _plan(record_class: type[Record]) -> tuple[tuple[str, Callable[[Any], Any], Any, bool], ...]:
+    """Note for each body field its key, how it is laid, the default as a body writes it, and whether it may be null."""
+    return tuple(
+        (field.key, field.form.lay, _written_default(field), bool(field.column.nullable))
+        for field in fields_of(record_class)
+    )
 
 
 def _written_default(field: Field) -> Any:
