@@ -1,12 +1,23 @@
 """Choosing from a list, and choosing a day."""
 
 from datetime import date
+from typing import cast
 
-from PySide6.QtCore import QDate, QRect, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QListView, QSizePolicy, QWidget
+from PySide6.QtCore import QDate, QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QWheelEvent
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QComboBox,
+    QDateEdit,
+    QListView,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QToolButton,
+    QWidget,
+)
 
 from app.ui import icons
+from app.ui.language import CHINESE
 from app.ui.theme import look
 from app.ui.tr import tr
 from app.ui.widgets import paint
@@ -24,6 +35,7 @@ class Select(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(name)
         self.setView(QListView())
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
@@ -68,10 +80,30 @@ class DayEdit(QDateEdit):
         self.setAccessibleName(name)
         self.setDisplayFormat("yyyy-MM-dd")
         self.setCalendarPopup(True)
+        self._dress_calendar()
         self.setMinimumDate(_NO_DAY)
         self.setSpecialValueText(tr(NOT_FILLED))
         self.setDate(_NO_DAY)
         self.dateChanged.connect(self._on_date_changed)
+
+    def _dress_calendar(self) -> None:
+        calendar = self.calendarWidget()
+        calendar.setLocale(CHINESE)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        for name, picture in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
+            turn = cast("QToolButton | None", calendar.findChild(QToolButton, name))
+            if turn is not None:
+                turn.setIcon(icons.icon(picture))
+        plain = QTextCharFormat()
+        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(weekday, plain)
+        calendar.setMinimumSize(look().px(360), look().px(360))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and self.calendarPopup():
+            self.calendarWidget().setMinimumSize(look().px(360), look().px(360))
 
     @property
     def day(self) -> date | None:
