@@ -43,7 +43,8 @@ def search_statements(table: str, columns: tuple[str, ...]) -> list[str]:
     add = f"INSERT INTO {index} (rowid, words) VALUES (new.rowid, ancha_words({words}));"
     take = f"DELETE FROM {index} WHERE rowid = old.rowid;"
     return [
-        f"CREATE VIRTUAL TABLE {index} USING fts5(words, content='', contentless_delete=1, tokenize='ascii', prefix='1 2')",
+        f"CREATE VIRTUAL TABLE {index} USING fts5(words, content='', contentless_delete=1, tokenize='ascii',"
+        " prefix='1 2')",
         f"CREATE TRIGGER {index}_added AFTER INSERT ON {table}\nBEGIN {add} END",
         f"CREATE TRIGGER {index}_changed AFTER UPDATE OF {', '.join(columns)} ON {table}\nWHEN {changed}\n"
         f"BEGIN {take} {add} END",

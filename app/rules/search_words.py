@@ -1,4 +1,4 @@
-"""How texts are cut for searching: pairs of Chinese characters, threes of letters and digits, so that any scrap is found."""
+"""How texts are cut for searching: pairs of Chinese characters, threes of letters and digits; any scrap is found."""
 
 import re
 import unicodedata
