@@ -11,6 +11,7 @@ from app.ui.ask import Ask
 from app.ui.context import UiContext
 from app.ui.excepthook import Excepthook
 from app.ui.fonts import use_chinese_font
+from app.ui.language import speak_chinese
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.pages.registry import page_specs
@@ -48,6 +49,7 @@ def make_application() -> QApplication:
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("安查")
     app.setStyle("Fusion")
+    speak_chinese(app)
     use_chinese_font(app)
     wear(app, Look())
     return app
