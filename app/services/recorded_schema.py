@@ -1,0 +1,372 @@
+"""What may stand in the file of a recorded inspection; what is left out stays empty, and papers say what they need."""
+
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from app.values.days import CIVIL_ZONE, parse_day
+from app.values.enums import (
+    ApprovalMode,
+    DocumentForm,
+    FindingResult,
+    Handling,
+    HazardLevel,
+    HazardTag,
+    InspectionCategory,
+    InspectionManner,
+    InspectionSource,
+    NoPenaltyGround,
+    OutcomeNext,
+    OutcomeResult,
+    PartyKind,
+    Procedure,
+    ReinspectionManner,
+    SignerRole,
+    SignState,
+    StepKind,
+)
+from app.values.errors import UserError
+from app.values.library import FineOccasion
+from app.values.reference import parse_ref
+
+AT_ONCE: Literal["立即"] = "立即"
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+_YES, _NO = frozenset({"true", "yes", "是"}), frozenset({"false", "no", "否"})
+LONGEST = 4000
+
+
+def _day(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return parse_day(value)
+    except ValueError as error:
+        raise ValueError("应当是日期，例如 2026-12-01。") from error
+
+
+def _deadline(value: object) -> object:
+    return value if value == AT_ONCE else _day(value)
+
+
+def _moment(value: object) -> object:
+    """Read a moment; without a zone it is by the clock of the country."""
+    if not isinstance(value, str):
+        return value
+    try:
+        found = datetime.fromisoformat(value.strip().replace(" ", "T"))
+    except ValueError as error:
+        raise ValueError("应当是日期和时刻，例如 2026-11-16T09:10。") from error
+    return found.replace(tzinfo=CIVIL_ZONE) if found.tzinfo is None else found
+
+
+def _ref(value: object) -> object:
+    try:
+        return parse_ref(str(value)).text
+    except UserError as error:
+        raise ValueError(str(error)) from error
+
+
+def _yuan(value: object) -> object:
+    """Read an amount in yuan as whole cents."""
+    try:
+        cents = Decimal(str(value)) * 100
+    except InvalidOperation as error:
+        raise ValueError("应当是金额，例如 30000。") from error
+    if cents != cents.to_integral_value() or cents < 0:
+        raise ValueError("金额应当不小于零，最多两位小数。")
+    return int(cents)
+
+
+def _flag(value: object) -> object:
+    text = str(value).lower()
+    if text in _YES | _NO:
+        return text in _YES
+    raise ValueError("应当是 true 或者 false。")
+
+
+Text = Annotated[str, Field(max_length=LONGEST)]
+Name = Annotated[str, Field(min_length=1, max_length=200)]
+Day = Annotated[date, BeforeValidator(_day)]
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+Deadline = Annotated[date | Literal["立即"], BeforeValidator(_deadline)]
+RefText = Annotated[str, BeforeValidator(_ref)]
+Cents = Annotated[int, BeforeValidator(_yuan)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Place = Annotated[int, Field(ge=1)]
+
+
+class Part(BaseModel):
+    """A mapping of the file without unknown keys; an empty value counts as left out."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _leave_out_empty(cls, data: object) -> object:
+        if isinstance(data, dict):
+            return {key: item for key, item in data.items() if not (isinstance(item, str) and item in _NOTHING)}
+        return data
+
+
+class AuthorityPart(Part):
+    """执法机关."""
+
+    name: Name
+    prefix: Text = ""
+    word: Text = ""
+    region: Text = ""
+    reconsideration_body: Text = ""
+    court: Text = ""
+    address: Text = ""
+    postcode: Text = ""
+    phone: Text = ""
+    contact: Text = ""
+    supervision_phone: Text = ""
+    bank: Text = ""
+    bank_account: Text = ""
+
+
+class EnterprisePart(Part):
+    """被检查单位."""
+
+    name: Name
+    party_kind: PartyKind
+    uscc: Text = ""
+    other_code: Text = ""
+    operator: Text = ""
+    legal_representative: Text = ""
+    principal: Text = ""
+    phone: Text = ""
+    address: Text = ""
+    registered_address: Text = ""
+    town: Text = ""
+    village: Text = ""
+    grid: Text = ""
+    sectors: tuple[Name, ...] = ()
+    note: Text = ""
+
+
+class OfficerPart(Part):
+    """执法人员; without an authority of his own he is of the authority that inspects."""
+
+    name: Name
+    certificate: Name
+    valid_from: Day | None = None
+    valid_to: Day | None = None
+    authority: Text = ""
+    position: Text = ""
+    phone: Text = ""
+
+
+class HelperPart(Part):
+    """协助人员."""
+
+    name: Name
+    unit: Text = ""
+    role: Text = ""
+
+
+class SchemePart(Part):
+    """检查方案 and its approval."""
+
+    approved_by: Text = ""
+    at: Moment | None = None
+    mode: ApprovalMode = ApprovalMode.PAPER
+    note: Text = ""
+    paper_due: Day | None = None
+    paper_done: Day | None = None
+
+
+class WitnessPart(Part):
+    """见证人."""
+
+    name: Name
+    unit: Text = ""
+    phone: Text = ""
+
+
+class PartyPart(Part):
+    """The person of the other side, and how the request to sign was answered."""
+
+    name: Text = ""
+    role: SignerRole | None = None
+    position: Text = ""
+    phone: Text = ""
+    signature: SignState | None = None
+    reason: Text = ""
+    witness: WitnessPart | None = None
+    statement: Text = ""
+    recusal: Flag | None = None
+    recusal_reason: Text = ""
+
+
+class InspectionPart(Part):
+    """检查."""
+
+    category: InspectionCategory | None = None
+    source: InspectionSource | None = None
+    source_note: Text = ""
+    manner: tuple[InspectionManner, ...] = ()
+    matter: Text = ""
+    basis: Text = ""
+    scheme: SchemePart | None = None
+    task_no: Text = ""
+    law_code: Text = ""
+    no_code_reason: Text = ""
+    no_code_filed: Day | None = None
+    notice_served: Moment | None = None
+    started: Moment
+    ended: Moment | None = None
+    place: Text = ""
+    party: PartyPart = PartyPart()
+    helpers: tuple[HelperPart, ...] = ()
+    checklists: tuple[Name, ...] = ()
+    summary: Text = ""
+    note: Text = ""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "InspectionPart":
+        if self.ended is not None and self.ended < self.started:
+            raise ValueError("结束时间（ended）早于开始时间（started）。")
+        return self
+
+
+class HazardPart(Part):
+    """隐患; a text that is left out is the item's standard wording."""
+
+    fact: Text = ""
+    demand: Text = ""
+    violations: tuple[RefText, ...] = ()
+    charge: Text = ""
+    level: HazardLevel | None = None
+    level_reason: Text = ""
+    criterion: Text = ""
+    judgement: Text = ""
+    judged_by: Text = ""
+    safety_reason: Text = ""
+    tags: tuple[HazardTag, ...] = ()
+    place: Text = ""
+    handling: Handling | None = None
+    deadline: Deadline | None = None
+    transfer_to: Text = ""
+    department: Text = ""
+    responsible: Text = ""
+    photos: tuple[Name, ...] = ()
+    photos_after: tuple[Name, ...] = ()
+
+
+class FindingPart(Part):
+    """检查结果 of one item, or a free hazard."""
+
+    item: Text = ""
+    result: FindingResult | None = None
+    note: Text = ""
+    hazard: HazardPart | None = None
+
+    @model_validator(mode="after")
+    def _fits(self) -> "FindingPart":
+        if not self.item and self.hazard is None:
+            raise ValueError("既没有 item 也没有 hazard。")
+        if self.item and self.hazard is None and self.result is None:
+            raise ValueError("没有写 result（符合、不符合、不适用、待查）。")
+        if self.hazard is not None and self.result not in (None, FindingResult.FAILS):
+            raise ValueError("写了 hazard 的，result 应当是“不符合”。")
+        return self
+
+
+class OutcomePart(Part):
+    """复查结论 of one hazard of the file; the first is 1."""
+
+    hazard: Place
+    result: OutcomeResult
+    note: Text = ""
+    next: OutcomeNext | None = None
+    reason: Text = ""
+    deadline: Day | None = None
+    photos: tuple[Name, ...] = ()
+
+
+class ReinspectionPart(Part):
+    """复查; without officers those of the inspection come again."""
+
+    at: Moment
+    ended: Moment | None = None
+    officers: tuple[OfficerPart, ...] = ()
+    manner: ReinspectionManner | None = None
+    party: PartyPart | None = None
+    outcomes: tuple[OutcomePart, ...] = ()
+    documents: tuple[DocumentForm, ...] = ()
+    reasons: dict[str, Text] = Field(default_factory=dict)
+
+
+class PersonPart(Part):
+    """A person of a step: who approved, received, paid."""
+
+    name: Name
+    role: Text = ""
+    position: Text = ""
+    unit: Text = ""
+
+
+class StepPart(Part):
+    """办案步骤."""
+
+    step: StepKind
+    on: Day | None = None
+    number: Text = ""
+    amount_yuan: Cents | None = None
+    provision: RefText | None = None
+    occasion: FineOccasion | None = None
+    persons: tuple[PersonPart, ...] = ()
+    ground: NoPenaltyGround | None = None
+    reason: Text = ""
+    text: Text = ""
+    served_on: Day | None = None
+    answer_by: Day | None = None
+    defence_waived: Flag = False
+    passed: Flag = True
+    ended_by_law: Text = ""
+    until: Day | None = None
+
+
+class CasePart(Part):
+    """案件 of hazards of the file."""
+
+    hazards: tuple[Place, ...] = Field(min_length=1)
+    procedure: Procedure = Procedure.ORDINARY
+    title: Text = ""
+    party: Text = ""
+    is_person: Flag | None = None
+    cause: Text = ""
+    number: Text = ""
+    penalty_basis: tuple[RefText, ...] = ()
+    steps: tuple[StepPart, ...] = ()
+
+
+class RecordedFile(Part):
+    """A whole inspection."""
+
+    authority: AuthorityPart | None = None
+    enterprise: EnterprisePart
+    officers: tuple[OfficerPart, ...] = Field(min_length=1)
+    inspection: InspectionPart
+    findings: tuple[FindingPart, ...] = ()
+    rest: FindingResult | None = None
+    documents: tuple[DocumentForm, ...] = ()
+    reasons: dict[str, Text] = Field(default_factory=dict)
+    reinspections: tuple[ReinspectionPart, ...] = ()
+    cases: tuple[CasePart, ...] = ()
+
+    @model_validator(mode="after")
+    def _hazards_are_there(self) -> "RecordedFile":
+        count = sum(1 for finding in self.findings if finding.hazard is not None)
+        named = [outcome.hazard for visit in self.reinspections for outcome in visit.outcomes]
+        named += [place for case in self.cases for place in case.hazards]
+        wrong = next((place for place in named if place > count), None)
+        if wrong is not None:
+            raise ValueError(f"引用了第 {wrong} 项隐患，文件中只有 {count} 项。")
+        if self.rest is FindingResult.FAILS:
+            raise ValueError("rest 不能是“不符合”，请逐项写明。")
+        return self
