@@ -98,14 +98,14 @@ class Services:
         """整改复查."""
         from app.services.reinspections import ReinspectionService
 
-        return ReinspectionService(self.desk)
+        return ReinspectionService(self.desk, library=self.library)
 
     @cached_property
     def received_papers(self) -> "ReceivedPaperService":
         """收文."""
         from app.services.received_papers import ReceivedPaperService
 
-        return ReceivedPaperService(self.desk)
+        return ReceivedPaperService(self.desk, library=self.library)
 
     @cached_property
     def extensions(self) -> "ExtensionService":

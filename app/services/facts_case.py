@@ -70,6 +70,7 @@ def case_fact(row: Case, *, steps: Sequence[StepFact]) -> CaseFact:
     return CaseFact(
         id=row.id,
         title=row.title,
+        hazard_ids=tuple(row.hazard_ids),
         procedure=row.procedure,
         is_person=row.is_person,
         steps=tuple(steps),

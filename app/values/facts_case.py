@@ -31,6 +31,7 @@ class CaseFact:
 
     id: UUID
     title: str = ""
+    hazard_ids: tuple[UUID, ...] = ()
     procedure: Procedure = Procedure.ORDINARY
     is_person: bool = False
     steps: tuple[StepFact, ...] = ()
