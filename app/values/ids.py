@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from typing import NewType
-from uuid import UUID
+from uuid import UUID, uuid5
 
 AuthorityId = NewType("AuthorityId", UUID)
 OfficerId = NewType("OfficerId", UUID)
@@ -35,3 +35,8 @@ def uuid7(now_ms: int, random_bits: Callable[[int], int]) -> UUID:
         raise ValueError("时刻超出编号的范围")
     chance = random_bits(74)
     return UUID(int=now_ms << 80 | _VERSION_7 | (chance >> 62) << 64 | _VARIANT | chance & ((1 << 62) - 1))
+
+
+def finding_id(inspection_id: UUID, question: str) -> FindingId:
+    """Name the answer to a question of an inspection, the same on every laptop that answers it."""
+    return FindingId(uuid5(inspection_id, question))

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.values.ids import uuid7
+from app.values.ids import finding_id, uuid7
 
 
 @given(st.integers(0, 2**48 - 1), st.integers(0, 2**74 - 1))
@@ -33,3 +33,9 @@ def test_uuid7_takes_all_its_chance() -> None:
 def test_uuid7_refuses_a_moment_that_does_not_fit(now: int) -> None:
     with pytest.raises(ValueError, match="时刻"):
         uuid7(now, Random(1).getrandbits)
+
+
+def test_finding_id_is_the_same_on_every_laptop_and_differs_by_question_and_inspection() -> None:
+    here, there = uuid7(1, lambda bits: 1), uuid7(2, lambda bits: 1)
+    assert finding_id(here, "01-10") == finding_id(here, "01-10")
+    assert len({finding_id(here, "01-10"), finding_id(here, "01-11"), finding_id(there, "01-10")}) == 3
