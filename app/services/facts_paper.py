@@ -25,6 +25,7 @@ from app.values.facts_document import CheckSettings, DocumentFact, FrequencyFact
 from app.values.facts_inspection import HazardFact
 from app.values.facts_loop import LoopFacts
 from app.values.library import Item, Parameter
+from app.values.verdict import read_reasons
 
 CENTS = 100
 
@@ -99,7 +100,7 @@ def paper_facts(
         extensions=loop.extensions,
         frequency=frequency_fact(uow, inspection),
         settings=check_settings(uow, inspection, library=library, on=day),
-        reasons={**(inspection.reasons or {}), **(document.reasons or {}), **(reasons or {})},
+        reasons={**read_reasons(inspection.reasons), **read_reasons(document.reasons), **(reasons or {})},
     )
 
 

@@ -50,6 +50,7 @@ class DocumentFact:
     signing: SigningFact = NOT_ASKED
     new_order_reason: str = ""
     suspends: bool = True
+    reinspection_id: UUID | None = None
 
     @property
     def is_issued(self) -> bool:

@@ -1,5 +1,6 @@
 """What a legality check answers: a finding with its colour, its ground in law and the place to mend it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,6 +50,16 @@ class Verdict:
     def stops(self) -> bool:
         """Tell whether the paper cannot be issued."""
         return self.colour is Colour.RED
+
+
+def stored_reasons(reasons: Mapping[str, str]) -> dict[str, str]:
+    """Write reasons by rule as a record keeps them: R-RECUSAL is no key of a record, r_recusal is."""
+    return {rule.lower().replace("-", "_"): text for rule, text in reasons.items()}
+
+
+def read_reasons(stored: Mapping[str, str] | None) -> dict[str, str]:
+    """Read reasons of a record back, by the codes of their rules."""
+    return {key.upper().replace("_", "-"): text for key, text in (stored or {}).items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,55 @@
+"""The way from a ground to its paper, and from the paper to its pages."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from app.services.paper_building import notice, opinion, order, record, reply, scheme
+from app.services.paper_building.ground import PaperGround
+from app.values.enums import DocumentForm
+from app.values.errors import UserError
+from app.values.papers import Paper
+
+F = DocumentForm
+_BUILDERS: Mapping[DocumentForm, Callable[[PaperGround], Paper]] = {
+    F.INSPECTION_SCHEME: scheme.build,
+    F.INSPECTION_NOTICE: notice.build,
+    F.INSPECTION_RECORD: record.build,
+    F.RECTIFICATION_ORDER: order.build,
+    F.RECTIFICATION_REPLY: reply.build,
+    F.REINSPECTION_OPINION: opinion.build,
+}
+
+
+def build_paper(ground: PaperGround) -> Paper:
+    """Write the paper that the ground stands for."""
+    builder = _BUILDERS.get(ground.document.form)
+    if builder is None:
+        raise UserError(f"本版本不能制作“{ground.definition.title}”。", hint="请使用单位现有的文书。")
+    return builder(ground)
+
+
+def render(paper: Paper) -> bytes:
+    """Draw the paper; the drawing is loaded when the first paper is drawn."""
+    return _renderer(paper)(paper)
+
+
+def _renderer(paper: Paper) -> Callable[[Any], bytes]:
+    from app.reports import (
+        inspection_notice,
+        inspection_record,
+        inspection_scheme,
+        rectification_order,
+        rectification_reply,
+        reinspection_opinion,
+    )
+    from app.values import papers
+
+    renderers: Mapping[type, Callable[[Any], bytes]] = {
+        papers.InspectionScheme: inspection_scheme.render,
+        papers.InspectionNotice: inspection_notice.render,
+        papers.InspectionRecord: inspection_record.render,
+        papers.RectificationOrder: rectification_order.render,
+        papers.RectificationReply: rectification_reply.render,
+        papers.ReinspectionOpinion: reinspection_opinion.render,
+    }
+    return renderers[type(paper)]

@@ -1,0 +1,40 @@
+"""整改复查意见书 (paper 04) from the records of a re-inspection."""
+
+from app.services.paper_building.ground import PaperGround
+from app.services.paper_building.order import until_of
+from app.values.days import civil_day
+from app.values.enums import OutcomeResult
+from app.values.facts_inspection import HazardFact, OutcomeFact
+from app.values.papers import ReinspectedItem, ReinspectionOpinion
+
+DECISION = "责令限期整改"
+
+
+def build(ground: PaperGround) -> ReinspectionOpinion:
+    """Fill the opinion in; items keep the numbers of their order."""
+    order = ground.parents[0] if ground.parents else None
+    again = ground.facts.reinspection
+    outcomes = {} if again is None else {one.hazard_id: one for one in again.outcomes}
+    started = None if again is None else again.started_at
+    return ReinspectionOpinion(
+        header=ground.header(),
+        addressee=ground.enterprise.name,
+        decided=ground.day if order is None or order.issued_on is None else order.issued_on,
+        decision=DECISION,
+        decision_number="" if order is None else order.number,
+        reinspected=ground.day if started is None else civil_day(started),
+        items=tuple(_item(one, outcomes.get(one.id)) for one in ground.facts.lines),
+        officers=ground.officers,
+        consequence=ground.worded("consequence"),
+        resuming=ground.worded("resuming"),
+    )
+
+
+def _item(hazard: HazardFact, outcome: OutcomeFact | None) -> ReinspectedItem:
+    return ReinspectedItem(
+        number=hazard.order_no,
+        problem=hazard.fact,
+        until=until_of(hazard),
+        done=outcome is not None and outcome.result is OutcomeResult.DONE,
+        seen="" if outcome is None else outcome.seen,
+    )

@@ -1,0 +1,93 @@
+"""What a file says of itself: the hash in its metadata, the code on its pages, the number in its text."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.values.docnumber import KEYS, DocumentNumberError, parse
+from app.values.paper_code import parse_code
+
+_HASH = re.compile(r"content_sha256>\s*([0-9a-f]{64})\s*<")
+_IDENTIFIER = re.compile(r"identifier>\s*([^<]+?)\s*<")
+_NUMBER = re.compile(r"（[^（）\n]{1,12}）[^〔\n]{1,12}〔\d{4}〕\d+(?:-\d+)?号")
+_OWN_KEYS = KEYS | {"检通"}
+MOST_PAGES = 3
+SCALE = 200 / 72
+
+
+@dataclass(frozen=True, slots=True)
+class PaperMarks:
+    """The content hashes and numbers that a file carries."""
+
+    content_hashes: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+
+
+def marks_of(data: bytes) -> PaperMarks:
+    """Read what the file says of itself; a file that cannot be read says nothing."""
+    if not data.startswith(b"%PDF-"):
+        return _of_picture(data)
+    packet = _packet(data)
+    texts, codes = _pages(data)
+    hashes = [*_HASH.findall(packet), *(code.content_hash for text in codes if (code := parse_code(text)))]
+    numbers = [*_IDENTIFIER.findall(packet), *(number for text in texts for number in _numbers(text))]
+    return PaperMarks(tuple(dict.fromkeys(hashes)), tuple(dict.fromkeys(numbers)))
+
+
+def _of_picture(data: bytes) -> PaperMarks:
+    """Look for the code on a photograph or a scan."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            found = [code.content_hash for text in _codes(picture.convert("L")) if (code := parse_code(text))]
+    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
+        return PaperMarks()
+    return PaperMarks(tuple(dict.fromkeys(found)))
+
+
+def _packet(data: bytes) -> str:
+    import pikepdf
+
+    try:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            metadata = pdf.Root.get("/Metadata")
+            return "" if metadata is None else bytes(metadata.read_bytes()).decode("utf-8", errors="replace")
+    except (pikepdf.PdfError, ValueError, AttributeError):
+        return ""
+
+
+def _pages(data: bytes) -> tuple[list[str], list[str]]:
+    """Read the text and the codes of the first pages."""
+    import pypdfium2
+
+    texts: list[str] = []
+    codes: list[str] = []
+    try:
+        paper = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError:
+        return texts, codes
+    try:
+        for number in range(min(len(paper), MOST_PAGES)):
+            texts.append(paper[number].get_textpage().get_text_bounded())
+            codes += _codes(paper[number].render(scale=SCALE, grayscale=True).to_pil())
+    except pypdfium2.PdfiumError:
+        pass
+    finally:
+        paper.close()
+    return texts, codes
+
+
+def _codes(picture: object) -> list[str]:
+    import zxingcpp
+
+    return [found.text for found in zxingcpp.read_barcodes(picture)]
+
+
+def _numbers(text: str) -> Iterator[str]:
+    for typed in _NUMBER.findall("".join(text.split(" "))):
+        try:
+            yield parse(typed, keys=_OWN_KEYS).text
+        except DocumentNumberError:
+            continue
