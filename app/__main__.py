@@ -1,7 +1,6 @@
 """Arguments in, exit code out: the command `ancha` and `python -m app`."""
 
 import logging
-import multiprocessing
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -16,8 +15,11 @@ OUR_BUG = 70
 
 def main() -> None:
     """Run the program as the system started it."""
-    # A packaged program starts itself again for the work it does in a second process.
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        # A packaged program starts itself again for the work it does in a second process.
+        multiprocessing.freeze_support()
     for stream in (sys.stdout, sys.stderr):
         # A packaged program on Windows has no console and so no streams.
         if stream is not None and hasattr(stream, "reconfigure"):
@@ -59,6 +61,11 @@ def take_data(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
 
 
 def _do(arguments: Sequence[str], *, paths: AppPaths) -> int:
+    """Open the window where no command was given; it appears without what the commands are built with."""
+    if not arguments:
+        from app.bootstrap import open_window
+
+        return open_window(paths)
     from app.cli.context import Context
     from app.cli.main import run as run_command
 

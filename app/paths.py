@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
 HERE = Path(__file__).resolve().parent
 
 
@@ -41,8 +39,7 @@ class AppPaths:
     @classmethod
     def default(cls, argument: str | Path | None, environ: Mapping[str, str] = os.environ) -> "AppPaths":
         """Take the folder of `--data`, else of ANCHA_DATA, else the system's own place."""
-        chosen = argument or environ.get("ANCHA_DATA") or platformdirs.user_data_dir("ancha", appauthor=False)
-        return cls(Path(chosen).expanduser().absolute())
+        return cls(Path(argument or environ.get("ANCHA_DATA") or _system_place()).expanduser().absolute())
 
     @property
     def store(self) -> Path:
@@ -73,3 +70,9 @@ class AppPaths:
     def exports(self) -> Path:
         """Packages and papers written for others."""
         return self.data / "exports"
+
+
+def _system_place() -> str:
+    import platformdirs
+
+    return platformdirs.user_data_dir("ancha", appauthor=False)

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.ui.dialogs.question import Question, TextQuestion
 from app.ui.tr import tr
+
+# The window paints before anything is asked, and Qt's file dialog alone takes as long to load as all our widgets.
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QFileDialog
 
 Answer = Callable[[bool], None]
 PathChosen = Callable[[Path], None]
@@ -24,12 +28,16 @@ class Ask:
         self, parent: QWidget, title: str, words: str, *, yes: str, then: Answer, no: str = "", danger: bool = False
     ) -> None:
         """Ask for a yes or a no, each button named for what it does."""
+        from app.ui.dialogs.question import Question
+
         dialog = Question(title, words, yes=yes, no=no or tr("取消"), danger=danger, parent=parent)
         dialog.answered.connect(then)
         dialog.open()
 
     def text(self, parent: QWidget, title: str, label: str, *, then: Callable[[str], None], start: str = "") -> None:
         """Ask for a text such as a reason."""
+        from app.ui.dialogs.question import TextQuestion
+
         dialog = TextQuestion(title, label, start=start, parent=parent)
         dialog.text_given.connect(then)
         dialog.open()
@@ -37,22 +45,22 @@ class Ask:
     def open_file(self, parent: QWidget, title: str, *, kinds: str, then: PathChosen, start: str = "") -> None:
         """Choose one file to read."""
         dialog = self._dialog(parent, title, kinds=kinds, start=start)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setFileMode(dialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.open()
 
     def open_files(self, parent: QWidget, title: str, *, kinds: str, then: PathsChosen, start: str = "") -> None:
         """Choose several files to read."""
         dialog = self._dialog(parent, title, kinds=kinds, start=start)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setFileMode(dialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
         dialog.open()
 
     def save_file(self, parent: QWidget, title: str, *, kinds: str, then: PathChosen, start: str = "") -> None:
         """Choose where to write one file."""
         dialog = self._dialog(parent, title, kinds=kinds, start=start)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setAcceptMode(dialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(dialog.FileMode.AnyFile)
         if "*." in kinds:
             dialog.setDefaultSuffix(kinds.split("*.")[1].split(maxsplit=1)[0].rstrip(")"))
         dialog.fileSelected.connect(lambda name: then(Path(name)))
@@ -61,15 +69,17 @@ class Ask:
     def folder(self, parent: QWidget, title: str, *, then: PathChosen, start: str = "") -> None:
         """Choose a folder."""
         dialog = self._dialog(parent, title, kinds="", start=start)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setFileMode(dialog.FileMode.Directory)
+        dialog.setOption(dialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.open()
 
-    def _dialog(self, parent: QWidget, title: str, *, kinds: str, start: str) -> QFileDialog:
+    def _dialog(self, parent: QWidget, title: str, *, kinds: str, start: str) -> "QFileDialog":
+        from PySide6.QtWidgets import QFileDialog
+
         dialog = QFileDialog(parent, title)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog, not self._native)
+        dialog.setOption(dialog.Option.DontUseNativeDialog, not self._native)
         if kinds:
             dialog.setNameFilter(kinds)
         if start and Path(start).is_dir():

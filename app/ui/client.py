@@ -4,8 +4,8 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTime, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QObject, QTime, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.ui.ask import Ask
 from app.ui.context import UiContext
@@ -55,6 +55,23 @@ def make_application() -> QApplication:
     return app
 
 
+class FirstPaint(QObject):
+    """Tell once that a window stands painted, so that nothing heavy begins before."""
+
+    painted = Signal()
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            # The window's children paint after it and before any timer.
+            QTimer.singleShot(0, self, self.painted.emit)
+        return False
+
+
 class Client(QObject):
     """Hold the window and open the store once the shell was painted."""
 
@@ -74,8 +91,8 @@ class Client(QObject):
         """Paint the shell and then open the store."""
         self.window.nav.setEnabled(False)
         self.window.lamp.waiting("正在打开资料…")
+        FirstPaint(self.window).painted.connect(self.open)
         self.window.show()
-        QTimer.singleShot(0, self, self.open)
 
     def open(self) -> None:
         """Open the store in a worker; the window stays alive meanwhile."""

@@ -1,0 +1,124 @@
+"""Measure how long the window takes to appear, and the first page with its data, against an empty QMainWindow.
+
+Run: python -m bench.startup [--rounds N]; each start is a process of its own, from its first instruction to the paint.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from bench.children import Reported, run_child, surroundings
+from bench.pairs import interleave_told, print_table
+
+# A child says when it had painted and what memory it held, and ends there.
+REPORT = """
+import os, time
+def report(*_):
+    clock = time.monotonic()
+    with open("/proc/self/statm") as file:
+        pages = int(file.read().split()[1])
+    print(clock, pages * os.sysconf("SC_PAGE_SIZE"), flush=True)
+    os._exit(0)
+"""
+# After its own paint the window paints its children, and only then does a timer fire.
+EMPTY = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        QTimer.singleShot(0, report)
+app = QApplication(["empty"])
+window = Window()
+window.resize(1366, 768)
+window.show()
+app.exec()
+"""
+SHELL = """
+import sys
+from app.ui.client import Client
+from app.__main__ import run
+Client.open = report
+run(["--data", sys.argv[1]])
+"""
+MOST_SHELL = 2.0
+Start = Callable[[], float]
+
+
+class Starts:
+    """Start programs one after another and note the memory that each held."""
+
+    def __init__(self, folder: Path, *, platform: str, display: str) -> None:
+        self._env = surroundings(folder) | {"QT_QPA_PLATFORM": platform, "DISPLAY": display}
+        self._rss: dict[str, list[float]] = {}
+
+    def way(self, name: str, code: str, *arguments: str) -> Start:
+        """Give a way of starting that tells its seconds."""
+        return partial(self._start, name, REPORT + code, arguments)
+
+    def rss(self, name: str) -> float:
+        """Give the memory that a program held when it was measured, in MB."""
+        return statistics.median(self._rss[name])
+
+    def _start(self, name: str, code: str, arguments: tuple[str, ...]) -> float:
+        started = time.monotonic()
+        reported = Reported.read(run_child(code, *arguments, env=self._env))
+        self._rss.setdefault(name, []).append(reported.rss_mb)
+        return reported.clock - started
+
+
+@contextmanager
+def x_display() -> Iterator[str]:
+    """Give a display without a screen, or nothing where Xvfb is not installed."""
+    program = shutil.which("Xvfb")
+    if program is None:
+        yield ""
+        return
+    reading, writing = os.pipe()
+    command = [program, "-displayfd", str(writing), "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as told:
+            yield f":{told.readline().strip()}"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def measure(folder: Path, *, platform: str, display: str, rounds: int) -> None:
+    """Print the table of one platform."""
+    starts = Starts(folder, platform=platform, display=display)
+    data = str(folder / "data")
+    ways: Mapping[str, Start] = {
+        "empty window": starts.way("empty window", EMPTY),
+        "shell painted": starts.way("shell painted", SHELL, data),
+    }
+    timings = interleave_told(ways, rounds=rounds)
+    print_table(f"start, {platform}", timings, base="empty window", goals={"shell painted": MOST_SHELL})
+    for name in ways:
+        print(f"memory, {name}: {starts.rss(name):.0f} MB")
+
+
+def main() -> None:
+    """Print the tables of ratios."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--rounds", type=int, default=9)
+    rounds = arguments.parse_args().rounds
+    with tempfile.TemporaryDirectory() as name, x_display() as display:
+        measure(Path(name), platform="offscreen", display="", rounds=rounds)
+        if display:
+            measure(Path(name), platform="xcb", display=display, rounds=rounds)
+        else:
+            print("Xvfb is not installed: xcb is not measured")
+
+
+if __name__ == "__main__":
+    main()
