@@ -1,0 +1,106 @@
+"""Rows of the 企业台账, loaded by three queries however many are asked for."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnClause, func, literal_column, select
+
+from app.models.enterprise import Enterprise
+from app.models.hazard import Hazard
+from app.models.inspection import Inspection
+from app.rules.licences import worst_state
+from app.storage.log import chunks
+from app.storage.unit_of_work import UnitOfWork
+from app.values.enums import Handling, InspectionCategory, InspectionState
+from app.values.facts_inspection import OPEN_STATES
+from app.values.rows_enterprise import EnterpriseRow
+
+Visit = tuple[datetime | None, InspectionCategory | None]
+LINE: ColumnClause[int] = literal_column("enterprise.rowid")
+
+
+def load_rows(uow: UnitOfWork, lines: Sequence[int], *, today: date) -> list[EnterpriseRow]:
+    """Load the rows of some lines in their order; a line that is gone is left out."""
+    found: dict[int, Enterprise] = {}
+    for chunk in chunks(lines):
+        query = select(LINE, Enterprise).where(LINE.in_(chunk), Enterprise.deleted.is_(False))
+        found.update((line, row) for line, row in uow.session.execute(query))
+    ids = [row.id for row in found.values()]
+    visits, hazards = last_visits(uow, ids), open_hazards(uow, ids)
+    return [
+        _row(line, found[line], visits.get(found[line].id, (None, None)), hazards.get(found[line].id, 0), today)
+        for line in lines
+        if line in found
+    ]
+
+
+def last_visits(uow: UnitOfWork, enterprise_ids: Sequence[UUID]) -> dict[UUID, Visit]:
+    """Tell when each party was visited last, and in which category."""
+    found: dict[UUID, Visit] = {}
+    for chunk in chunks(enterprise_ids):
+        query = (
+            select(Inspection.enterprise_id, func.max(Inspection.started_at), Inspection.category)
+            .where(
+                Inspection.enterprise_id.in_(chunk),
+                Inspection.deleted.is_(False),
+                Inspection.state != InspectionState.VOID,
+                Inspection.started_at.is_not(None),
+            )
+            .group_by(Inspection.enterprise_id)
+        )
+        found.update((party, (started, category)) for party, started, category in uow.session.execute(query))
+    return found
+
+
+def open_hazards(uow: UnitOfWork, enterprise_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """Count the hazards of each party on which somebody still has to act."""
+    found: dict[UUID, int] = {}
+    for chunk in chunks(enterprise_ids):
+        query = (
+            select(Hazard.enterprise_id, func.count())
+            .where(Hazard.enterprise_id.in_(chunk), *is_open_hazard())
+            .group_by(Hazard.enterprise_id)
+        )
+        found.update((party, count) for party, count in uow.session.execute(query))
+    return found
+
+
+def is_open_hazard() -> tuple[Any, ...]:
+    """Tell in SQL what `HazardFact.is_open` tells of one hazard."""
+    return (
+        Hazard.deleted.is_(False),
+        Hazard.state.in_(sorted(OPEN_STATES)),
+        Hazard.handling.is_distinct_from(Handling.ADVICE),
+    )
+
+
+def licence_days(row: Enterprise) -> list[date | None]:
+    """List the last days of a party's papers."""
+    days: list[date | None] = [
+        date.fromisoformat(one["valid_to"]) if one.get("valid_to") else None for one in row.licences or ()
+    ]
+    return [*days, *(day for day in (row.standardisation_to, row.insurance_to) if day is not None)]
+
+
+def _row(line: int, row: Enterprise, visit: Visit, hazards: int, today: date) -> EnterpriseRow:
+    days = licence_days(row)
+    return EnterpriseRow(
+        line=line,
+        id=row.id,
+        name=row.name,
+        party_kind=row.party_kind,
+        uscc=row.uscc or "",
+        operator=row.operator or "",
+        sectors=tuple(row.sectors or ()),
+        town=row.town or "",
+        address=row.address or "",
+        risk=row.risk,
+        production_state=row.production_state,
+        licence_state=worst_state(days, today=today),
+        next_licence_day=min((day for day in days if day is not None), default=None),
+        last_visit=visit[0],
+        last_category=visit[1],
+        open_hazards=hazards,
+    )
