@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from app.services.enterprises import EnterpriseService
     from app.services.extensions import ExtensionService
     from app.services.hazards import HazardService
+    from app.services.inspection_plans import InspectionPlanService
     from app.services.inspections import InspectionService
     from app.services.library import LibraryService
     from app.services.loop import LoopService
@@ -64,6 +65,13 @@ class Services:
         from app.services.inspections import InspectionService
 
         return InspectionService(self.desk, library=self.library)
+
+    @cached_property
+    def plans(self) -> "InspectionPlanService":
+        """What a plan is chosen from and judged by."""
+        from app.services.inspection_plans import InspectionPlanService
+
+        return InspectionPlanService(self.desk, library=self.library)
 
     @cached_property
     def walk(self) -> "WalkService":
