@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from app.services.officers import OfficerService
     from app.services.photos import PhotoService
     from app.services.received_papers import ReceivedPaperService
+    from app.services.recorded import RecordedFileService
     from app.services.records import RecordService
     from app.services.reinspections import ReinspectionService
     from app.services.safekeeping import SafekeepingService
@@ -156,3 +157,10 @@ class Services:
         from app.services.safekeeping import SafekeepingService
 
         return SafekeepingService(self.desk)
+
+    @cached_property
+    def recorded(self) -> "RecordedFileService":
+        """Inspections described in a file."""
+        from app.services.recorded import RecordedFileService
+
+        return RecordedFileService(self.desk.store)
