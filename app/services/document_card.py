@@ -1,11 +1,15 @@
 """One paper as its page shows it, and the list of inspections whose papers may be opened."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from sqlalchemy import func, select
 
 from app.models.document import Document, DocumentCopy
 from app.models.enterprise import Enterprise
 from app.models.inspection import Inspection
 from app.services.document_check import check_paper
+from app.services.document_edits import typing_key
 from app.services.document_numbers import preview_number
 from app.services.facts_document import served_days
 from app.services.paper_building.ground import PaperGround
@@ -40,7 +44,7 @@ def build_card(uow: UnitOfWork, ground: PaperGround) -> DocumentCard:
         copies=document.copies or ground.definition.copies,
         deadlines=deadline_words(ground),
         can_split=is_draft and _can_split(ground),
-        texts=typed_texts(ground) if is_draft else (),
+        texts=_with_typing(uow, ground) if is_draft else (),
         reasons=dict(ground.facts.reasons),
         files=_files(uow, document),
         served_on=served.get(document.id),
@@ -66,6 +70,14 @@ def typed_texts(ground: PaperGround) -> tuple[TypedText, ...]:
         usual, is_verified = ("", True) if wording is None else (wording.text, wording.is_printable)
         texts.append(TypedText(field, ground.typed(field.id), usual, is_verified))
     return tuple(texts)
+
+
+def _with_typing(uow: UnitOfWork, ground: PaperGround) -> tuple[TypedText, ...]:
+    """Show what was being typed when the card was left without saying so, by a crash or a power cut."""
+    kept = uow.drafts.load(typing_key(ground.document.id))
+    body: Mapping[str, str] = {} if kept is None else kept.body
+    texts = typed_texts(ground)
+    return tuple(replace(one, typed=body[one.field.id]) if one.field.id in body else one for one in texts)
 
 
 def _can_split(ground: PaperGround) -> bool:

@@ -1,6 +1,7 @@
 """Changes of a draft by hand."""
 
 from typing import Any
+from uuid import UUID
 
 from app.models.document import Document
 from app.services.document_drafts import CHOSEN, DATE, NUMBER, DocumentRefusedError, draft_day
@@ -12,6 +13,11 @@ from app.values.fields_document import DraftChanges
 from app.values.verdict import read_reasons, stored_reasons
 
 MOST_COPIES = 20
+
+
+def typing_key(document_id: UUID) -> str:
+    """Name the draft row of a document's open card."""
+    return f"document:{document_id}"
 
 
 def change_draft(uow: UnitOfWork, document: Document, changes: DraftChanges) -> None:

@@ -11,6 +11,7 @@ from app.services.document_check import check_paper
 from app.services.document_desk import DocumentDesk
 from app.services.document_drafts import DocumentRefusedError, load_document
 from app.services.document_tree import build_tree
+from app.services.facts_inspection import load_inspection
 from app.services.paper_building.build import build_paper, render
 from app.services.verification import verify_code, verify_file
 from app.storage.form_files import document_profile
@@ -19,6 +20,7 @@ from app.values.enums import CopyKind, DocumentState
 from app.values.rows_document import (
     DocumentCard,
     DocumentCheck,
+    DocumentPlace,
     DocumentTree,
     PrintSheet,
     RecentInspection,
@@ -38,6 +40,14 @@ class DocumentReading(DocumentDesk):
                 check = check_paper(uow, self._ground(uow, draft.id, loop=loop))
                 counts[draft.id] = len(check.missing) + len(check.red)
             return build_tree(loop, profile=document_profile(), today=self._desk.today(), missing=counts)
+
+    def place(self, record_id: UUID) -> DocumentPlace:
+        """Tell where the papers of a record are; the record is a document or an inspection."""
+        with self._desk.read() as uow:
+            document = uow.session.get(Document, record_id)
+            if document is not None and document.inspection_id is not None:
+                return DocumentPlace(document.inspection_id, document.id)
+            return DocumentPlace(load_inspection(uow, record_id).id)
 
     def recent(self, limit: int = 30) -> tuple[RecentInspection, ...]:
         """List the inspections of late, for choosing whose papers to open."""

@@ -5,9 +5,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
-
-from app.models.document import DocumentCopy
 from app.services import document_standing as standing
 from app.services.document_drafts import (
     DocumentRefusedError,
@@ -17,9 +14,9 @@ from app.services.document_drafts import (
     orders_without,
     split_by_deadline,
 )
-from app.services.document_edits import change_draft
+from app.services.document_edits import change_draft, typing_key
 from app.services.document_issue import issue
-from app.services.document_reading import DocumentReading
+from app.services.document_printing import DocumentPrinting
 from app.storage.unit_of_work import UnitOfWork
 from app.values.enums import CopyKind, DocumentForm, SealState
 from app.values.fields_document import DraftChanges, ServiceFields, SigningFields
@@ -27,7 +24,7 @@ from app.values.fields_document import DraftChanges, ServiceFields, SigningField
 _ONE_PER_ORDER = frozenset({DocumentForm.RECTIFICATION_REPLY, DocumentForm.REINSPECTION_OPINION})
 
 
-class DocumentService(DocumentReading):
+class DocumentService(DocumentPrinting):
     """Make, issue and keep the papers of inspections."""
 
     def draft(self, inspection_id: UUID, form: DocumentForm, reinspection_id: UUID | None = None) -> UUID:
@@ -64,6 +61,13 @@ class DocumentService(DocumentReading):
         """Change what a person may word or choose in a draft (`DraftChanges`)."""
         with self._desk.write() as uow:
             change_draft(uow, load_draft(uow, document_id), DraftChanges(**changes))
+            uow.drafts.drop(typing_key(document_id))
+            uow.commit()
+
+    def keep_typing(self, document_id: UUID, texts: Mapping[str, str]) -> None:
+        """Keep what is being typed, so that a power cut loses the last second at most; `update` makes it a revision."""
+        with self._desk.write() as uow:
+            uow.drafts.save(typing_key(document_id), dict(texts), entity_id=load_draft(uow, document_id).id)
             uow.commit()
 
     def drop(self, document_id: UUID) -> None:
@@ -122,18 +126,6 @@ class DocumentService(DocumentReading):
                 ):
                     break
         return tuple(ids)
-
-    def note_printed(self, document_ids: Sequence[UUID]) -> None:
-        """Note that papers were printed; the 打印件 is the issued file itself."""
-        with self._desk.write() as uow:
-            query = select(DocumentCopy.document_id).where(
-                DocumentCopy.document_id.in_(document_ids), DocumentCopy.copy_kind == CopyKind.PRINTED
-            )
-            printed = set(uow.session.scalars(query))
-            for document_id in document_ids:
-                if document_id not in printed:
-                    standing.note_printed(uow, load_document(uow, document_id), by=self._officer_name(uow))
-            uow.commit()
 
     def add_copy(self, document_id: UUID, kind: CopyKind, data: bytes, note: str = "") -> UUID:
         """Keep a signed or scanned page of an issued paper."""

@@ -182,3 +182,20 @@ class Verification:
     file_sha256: str = ""
     content_sha256: str = ""
     compare: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOutcome:
+    """What became of a print: the system's job, or pages at 300 dpi that the window has to print itself."""
+
+    document_ids: tuple[UUID, ...]
+    job: str = ""
+    pages: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentPlace:
+    """Where a record's papers are: the inspection, and the paper itself where one is meant."""
+
+    inspection_id: UUID
+    document_id: UUID | None = None

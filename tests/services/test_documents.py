@@ -34,6 +34,7 @@ from app.values.enums import (
 )
 from app.values.errors import UserError
 from app.values.fields_document import PersonFields, ServiceFields, SigningFields
+from app.values.rows_document import DocumentPlace
 from app.values.verdict import Colour
 from tests.reports.golden import flat, page_texts
 from tests.services.papers import Office
@@ -583,3 +584,53 @@ def test_recent_lists_inspections_with_their_papers(office: Office) -> None:
 def test_an_unknown_document_is_refused_in_words(office: Office) -> None:
     with pytest.raises(DocumentRefusedError, match="本机没有这份文书"):
         office.documents.preview(UUID(int=9))
+
+
+def test_typing_is_kept_for_a_card_that_was_never_left_and_gone_once_it_is_saved(office: Office) -> None:
+    office.hazard()
+    draft = office.documents.draft(office.scene.inspection_id, F.RECTIFICATION_ORDER)
+    office.documents.keep_typing(draft, {"requirements": "请专人"})
+    typed = {one.field.id: one.typed for one in office.documents.card(draft).texts}
+    assert typed["requirements"] == "请专人"
+    office.documents.update(draft, texts={"requirements": "请专人负责。"})
+    typed = {one.field.id: one.typed for one in office.documents.card(draft).texts}
+    assert typed["requirements"] == "请专人负责。"
+
+
+def test_place_finds_the_papers_of_an_inspection_and_of_a_document(office: Office) -> None:
+    document_id = office.issue(F.INSPECTION_RECORD)
+    inspection = office.scene.inspection_id
+    assert office.documents.place(inspection) == DocumentPlace(inspection)
+    assert office.documents.place(document_id) == DocumentPlace(inspection, document_id)
+
+
+def test_printing_sends_first_and_notes_after(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    from app.services import document_printing
+    from app.services.printing import PrintError
+
+    document_id = office.issue(F.INSPECTION_RECORD)
+
+    def refuse(_job: object) -> str:
+        raise PrintError("打印机没有接受这份文书。")
+
+    monkeypatch.setattr(document_printing, "can_send", lambda: True)
+    monkeypatch.setattr(document_printing, "send", refuse)
+    before = office.counted()
+    with pytest.raises(PrintError):
+        office.documents.print_papers([(document_id, 2)], "现场检查记录")
+    assert office.counted() == before
+    monkeypatch.setattr(document_printing, "send", lambda _job: "job-7")
+    assert office.documents.print_papers([(document_id, 2)], "现场检查记录").job == "job-7"
+    assert [one.kind for one in office.documents.card(document_id).files] == [CopyKind.PRINTED]
+
+
+def test_without_a_system_printer_the_pages_come_back_as_pictures(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.services import document_printing
+
+    document_id = office.issue(F.INSPECTION_NOTICE)
+    monkeypatch.setattr(document_printing, "can_send", lambda: False)
+    outcome = office.documents.print_papers([(document_id, 2)], "行政检查通知书")
+    assert len(outcome.pages) == 2
+    assert not office.documents.card(document_id).files

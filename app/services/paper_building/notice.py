@@ -14,7 +14,7 @@ def build(ground: PaperGround) -> InspectionNotice:
         header=ground.header(),
         addressee=ground.enterprise.name,
         basis=ground.typed("basis") or inspection.basis or ground.worded("basis"),
-        source=source_text(ground),
+        source=inspection.source_note or source_text(ground),
         begins=ground.typed("begins") or ("" if began is None else long_moment(began)),
         category="" if inspection.category is None else inspection.category.value,
         matters="、".join(matters_of(ground)),
