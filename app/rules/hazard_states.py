@@ -25,6 +25,7 @@ class HazardEvent(StrEnum):
     SUPERVISE = "挂牌督办"
     RELEASE = "督办销号"
     TRANSFER = "移交"
+    WITHDRAW = "撤回责令"
     VOID = "撤销"
 
 
@@ -82,7 +83,16 @@ def _expired(facts: HazardChange) -> Refusal | None:
 
 
 def _expired_or_reported(facts: HazardChange) -> Refusal | None:
-    return None if facts.reported_on is not None else _expired(facts)
+    # 立即 asks for rectification at once: its day is the day of the order, and no rest of that day is granted.
+    if facts.reported_on is not None or facts.hazard.is_at_once:
+        return None
+    return _expired(facts)
+
+
+def _still_runs(facts: HazardChange) -> bool:
+    """Tell whether the time for rectifying has not run out (含当日)."""
+    deadline = facts.hazard.deadline
+    return deadline is not None and not facts.hazard.is_at_once and facts.on <= deadline
 
 
 def _two_officers(facts: HazardChange) -> Refusal | None:
@@ -132,7 +142,8 @@ TABLE: Table[HazardState, HazardEvent, HazardChange] = Table(
         Change(E.ORDER, _states(S.SUSPENDED, S.SUPERVISED), None, (_order_issued,)),
         Change(E.FIX_AT_ONCE, _states(S.FOUND), S.IMMEDIATE),
         Change(E.CONFIRM_FIX, _states(S.IMMEDIATE), S.PASSED, (_after_photo,)),
-        Change(E.SUSPEND, _states(S.FOUND, S.IMMEDIATE, S.ORDERED, S.FAILED), S.SUSPENDED, (_order_issued,)),
+        Change(E.SUSPEND, _states(S.FOUND, S.IMMEDIATE, S.FAILED, S.DUE), S.SUSPENDED, (_order_issued,)),
+        Change(E.SUSPEND, _states(S.ORDERED, S.EXTENDED), S.SUSPENDED, (_order_issued,)),
         Change(E.SUSPEND, _states(S.SUPERVISED), None, (_order_issued,)),
         Change(E.EXTEND, _states(S.ORDERED, S.EXTENDED, S.DUE, S.FAILED), S.EXTENDED, (_extension_approved,)),
         Change(E.EXTEND, _states(S.SUSPENDED, S.SUPERVISED), None, (_extension_approved,)),
@@ -150,6 +161,8 @@ TABLE: Table[HazardState, HazardEvent, HazardChange] = Table(
         Change(E.SUPERVISE, _OPEN - {S.SUPERVISED, S.IMMEDIATE}, S.SUPERVISED, (_major, _with_body)),
         Change(E.RELEASE, _states(S.SUPERVISED), S.PASSED, (_releasable,)),
         Change(E.TRANSFER, _OPEN, S.TRANSFERRED, (_with_receiver,)),
+        # A voided or revoked order never was: what it had ordered can be ordered again by a right paper.
+        Change(E.WITHDRAW, _RUNNING | {S.DUE}, S.FOUND, (_with_reason,)),
         Change(E.VOID, _OPEN, S.VOID, (_with_reason, _two_officers)),
     ),
 )
@@ -166,4 +179,8 @@ def apply(state: HazardState, event: HazardEvent, facts: HazardChange) -> Hazard
         raise TransitionRefusedError(
             f"建议不是隐患，不能办理“{event.value}”。", hint="如确属隐患，请先改选处理方式并补充违反条款。"
         )
-    return TABLE.apply(state, event, facts)
+    after = TABLE.apply(state, event, facts)
+    if event is HazardEvent.FAIL and _still_runs(facts) and state in _RUNNING | {S.DUE}:
+        # A visit before the last day proves nothing overdue: the time that was given goes on.
+        return S.ORDERED if state is S.DUE else state
+    return after

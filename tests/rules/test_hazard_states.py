@@ -26,6 +26,7 @@ RUNNING = {
     E.FAIL: S.FAILED,
     E.SUPERVISE: S.SUPERVISED,
     E.TRANSFER: S.TRANSFERRED,
+    E.WITHDRAW: S.FOUND,
     E.VOID: S.VOID,
 }
 EXPECTED: dict[S, dict[E, S]] = {
@@ -48,10 +49,12 @@ EXPECTED: dict[S, dict[E, S]] = {
         E.VOID: S.VOID,
     },
     S.ORDERED: RUNNING | {E.SUSPEND: S.SUSPENDED, E.FILE_CASE: S.ORDERED},
-    S.EXTENDED: RUNNING | {E.FILE_CASE: S.EXTENDED},
+    S.EXTENDED: RUNNING | {E.SUSPEND: S.SUSPENDED, E.FILE_CASE: S.EXTENDED},
     S.SUSPENDED: RUNNING | {E.ORDER: S.SUSPENDED, E.EXTEND: S.SUSPENDED, E.FILE_CASE: S.SUSPENDED},
     S.DUE: {
         E.EXTEND: S.EXTENDED,
+        E.SUSPEND: S.SUSPENDED,
+        E.WITHDRAW: S.FOUND,
         E.PASS: S.PASSED,
         E.FAIL: S.FAILED,
         E.FILE_CASE: S.DUE,
@@ -160,6 +163,7 @@ REFUSED = [
     (S.SUPERVISED, E.RELEASE, {"released_by": ""}, "销号批准人"),
     (S.ORDERED, E.TRANSFER, {"hazard": m.make_hazard()}, "接收移送的单位"),
     (S.ORDERED, E.VOID, {"reason": ""}, "没有写明理由"),
+    (S.ORDERED, E.WITHDRAW, {"reason": " "}, "没有写明理由"),
     (S.ORDERED, E.VOID, {"officer_count": 1}, "不足两人"),
 ]
 
@@ -180,10 +184,35 @@ def test_fail_is_allowed_on_the_day_after_the_deadline_without_a_report() -> Non
     assert apply(S.ORDERED, E.FAIL, facts) is S.FAILED
 
 
-def test_fail_is_allowed_before_the_deadline_when_the_enterprise_reported() -> None:
-    facts = replace(willing(), on=date(2026, 11, 28), reported_on=date(2026, 11, 27))
+@pytest.mark.parametrize(
+    ("state", "after"),
+    [(S.DUE, S.ORDERED), (S.ORDERED, S.ORDERED), (S.EXTENDED, S.EXTENDED), (S.SUSPENDED, S.SUSPENDED)],
+)
+@pytest.mark.parametrize("day", [date(2026, 11, 28), m.DEADLINE])
+def test_a_visit_that_the_enterprise_asked_for_before_the_deadline_leaves_its_time_running(
+    state: S, after: S, day: date
+) -> None:
+    facts = replace(willing(), on=day, reported_on=date(2026, 11, 27))
 
-    assert apply(S.DUE, E.FAIL, facts) is S.FAILED
+    assert apply(state, E.FAIL, facts) is after
+
+
+def test_an_item_at_once_may_fail_on_the_day_of_its_order() -> None:
+    hazard = m.make_hazard(is_at_once=True, deadline=m.CHECK_DAY)
+    facts = replace(willing(), on=m.CHECK_DAY, hazard=hazard, reported_on=None)
+
+    assert apply(S.ORDERED, E.FAIL, facts) is S.FAILED
+
+
+@pytest.mark.parametrize("state", [S.DUE, S.EXTENDED])
+def test_danger_seen_after_the_deadline_or_during_an_extension_can_be_met_by_measures(state: S) -> None:
+    assert apply(state, E.SUSPEND, willing()) is S.SUSPENDED
+
+
+def test_what_a_voided_order_asked_for_can_be_ordered_again() -> None:
+    withdrawn = apply(S.ORDERED, E.WITHDRAW, replace(willing(), reason="文书有笔误，送达前作废重开"))
+
+    assert apply(withdrawn, E.ORDER, willing()) is S.ORDERED
 
 
 @given(st.lists(st.sampled_from(E), max_size=12))
