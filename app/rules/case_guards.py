@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from app.rules.case_progress import is_lawfully_ended, is_performed
+from app.rules.case_progress import is_heard_out, is_lawfully_ended, is_performed
 from app.rules.transitions import Refusal
 from app.values.enums import NoPenaltyGround, Procedure, StepKind
 from app.values.facts_case import CaseFact, StepFact
@@ -40,16 +40,19 @@ def _notice_served(act: Act) -> Refusal | None:
 
 
 def _hearing_offered(act: Act) -> Refusal | None:
-    if act.case.needs_hearing_notice and not act.case.has(K.HEARING_NOTICE):
-        return Refusal("达到听证标准而没有听证告知（行政处罚法第六十三条）", "请先送达听证告知书")
+    notice = act.case.last(K.HEARING_NOTICE)
+    if act.case.needs_hearing_notice and (notice is None or notice.served_on is None):
+        return Refusal("达到听证标准而没有送达听证告知书（行政处罚法第六十三条）", "请先送达听证告知书")
     return None
 
 
 def _defence_over(act: Act) -> Refusal | None:
-    if act.case.procedure is Procedure.SUMMARY or act.case.is_defence_waived or act.case.has(K.DEFENCE, K.HEARING):
+    if act.case.procedure is Procedure.SUMMARY or act.case.is_defence_waived or is_heard_out(act.case):
         return None
     if act.case.defence_end is not None and act.step.on is not None and act.step.on <= act.case.defence_end:
-        return Refusal("陈述申辩期限未满，当事人也没有书面放弃（行政处罚法第六十二条）", "请在期限届满后决定")
+        return Refusal(
+            "陈述申辩或者要求听证的期限未满，当事人也没有书面放弃（行政处罚法第六十二条）", "请在期限届满后决定"
+        )
     return None
 
 

@@ -42,6 +42,13 @@ def is_finished(case: CaseFact) -> bool:
     return case.has(K.CLOSING) or is_performed(case) or is_lawfully_ended(case)
 
 
+def is_heard_out(case: CaseFact) -> bool:
+    """Tell whether the party has used its right before the time ran out; a defence is no answer on a hearing."""
+    if case.has(K.HEARING_NOTICE):
+        return case.has(K.HEARING)
+    return case.has(K.DEFENCE)
+
+
 def _decided_state(case: CaseFact) -> CaseState:
     if is_performed(case):
         return CaseState.PERFORMED

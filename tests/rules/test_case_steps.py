@@ -171,3 +171,22 @@ def test_check_step_refuses_what_the_law_does_not_allow(case: CaseFact, step: St
 )
 def test_check_step_allows_what_the_law_allows(case: CaseFact, step: StepFact) -> None:
     check_step(case, step)
+
+
+def test_a_defence_lets_the_time_for_a_hearing_run_and_a_hearing_or_a_waiver_ends_it() -> None:
+    defended = make_case(
+        FILED,
+        HEARING_NOTICE,
+        make_step(K.DEFENCE, date(2026, 12, 10)),
+        needs_hearing_notice=True,
+        defence_end=date(2026, 12, 21),
+    )
+
+    refuse(defended, DECISION, "要求听证的期限未满")
+    check_step(replace(defended, is_defence_waived=True), DECISION)
+
+
+def test_a_hearing_notice_that_was_not_served_offers_no_hearing() -> None:
+    case = make_case(FILED, replace(HEARING_NOTICE, served_on=None), NOTICE, needs_hearing_notice=True)
+
+    refuse(case, DECISION, "没有送达听证告知书")

@@ -1,5 +1,6 @@
 """Penalty papers: fine, notice, defence, hearing, review and time (行政处罚法, practice A3, A4, A9, A14)."""
 
+from app.rules.case_progress import is_heard_out
 from app.rules.legality.articles import (
     OWN,
     PENALTY_37,
@@ -84,14 +85,15 @@ def more_than_notified(facts: PaperFacts) -> Problem | None:
 
 
 def defence_running(facts: PaperFacts) -> Problem | None:
-    """Wait for the end of the time for defence, unless it was made or waived."""
+    """Wait for the end of the time for defence or for asking for a hearing, unless it was used or waived."""
     case = facts.case
     if case is None or case.defence_end is None or case.is_defence_waived:
         return None
-    if case.has(StepKind.DEFENCE, StepKind.HEARING) or facts.day > case.defence_end:
+    if facts.day > case.defence_end or is_heard_out(case):
         return None
     return Problem(
-        f"陈述申辩期限到 {case.defence_end.isoformat()} 才届满，当事人没有申辩也没有书面放弃，请届满后再决定。",
+        f"陈述申辩或者要求听证的期限到 {case.defence_end.isoformat()} 才届满，当事人没有用尽也没有书面放弃，"
+        "请届满后再决定。",
         "document.issued_on",
     )
 
@@ -99,9 +101,12 @@ def defence_running(facts: PaperFacts) -> Problem | None:
 def hearing_not_offered(facts: PaperFacts) -> Problem | None:
     """Ask for the hearing notice where the threshold is reached."""
     case = facts.case
-    if case is None or not case.needs_hearing_notice or case.has(StepKind.HEARING_NOTICE):
+    if case is None or not case.needs_hearing_notice:
         return None
-    return Problem("达到听证标准，没有听证告知，请先送达听证告知书。", "case.steps")
+    notice = case.last(StepKind.HEARING_NOTICE)
+    if notice is not None and notice.served_on is not None and notice.served_on <= facts.day:
+        return None
+    return Problem("达到听证标准，听证告知书没有送达，请先送达听证告知书并登记送达日期。", "case.steps")
 
 
 def not_reviewed_after_hearing(facts: PaperFacts) -> Problem | None:
