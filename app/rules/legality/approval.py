@@ -4,6 +4,7 @@ from app.rules.legality.articles import CHECKS_3, CHECKS_17, CHECKS_18, OWN
 from app.rules.legality.rule import F, Problem, Rule
 from app.values.enums import ApprovalMode
 from app.values.facts_document import PaperFacts
+from app.values.facts_inspection import InspectionFact
 from app.values.verdict import Colour
 
 _BEFORE = frozenset({F.INSPECTION_SCHEME, F.INSPECTION_NOTICE})
@@ -42,9 +43,27 @@ def not_approved(facts: PaperFacts) -> Problem | None:
             "检查方案没有登记批准人和批准时间，请先报本单位负责人批准；情况紧急的登记电话请示。",
             "inspection.scheme_approved_by",
         )
-    if inspection.started_at is not None and scheme.at > inspection.started_at:
-        return Problem("检查方案的批准时间晚于检查开始时间，请核对时间。", "inspection.scheme_approved_at")
+    if _is_late(inspection) and scheme.mode is not ApprovalMode.PHONE:
+        return Problem(
+            "检查方案的批准时间晚于检查开始时间，请核对；情况紧急、先到场后电话请示的，登记为电话请示。",
+            "inspection.scheme_approved_at",
+        )
     return None
+
+
+def reported_after_the_start(facts: PaperFacts) -> Problem | None:
+    """Ask why a check that was reported by phone only after it had begun could not wait."""
+    inspection = facts.inspection
+    if inspection is None or not _is_late(inspection) or inspection.scheme is None:
+        return None
+    if inspection.scheme.mode is not ApprovalMode.PHONE:
+        return None
+    return Problem("检查开始后才电话请示，请写明情况紧急、来不及事先报批的理由。", "inspection.scheme_approved_at")
+
+
+def _is_late(inspection: InspectionFact) -> bool:
+    at = None if inspection.scheme is None else inspection.scheme.at
+    return at is not None and inspection.started_at is not None and at > inspection.started_at
 
 
 def phone_without_paper(facts: PaperFacts) -> Problem | None:
@@ -60,7 +79,7 @@ def phone_without_paper(facts: PaperFacts) -> Problem | None:
 def no_law_code(facts: PaperFacts) -> Problem | None:
     """Ask for the 执法码, or why there is none."""
     inspection = facts.inspection
-    if inspection is None or inspection.law_code or inspection.no_code_reason:
+    if inspection is None or inspection.law_code or inspection.no_code_reason.strip():
         return None
     return Problem(
         "没有执法码，也没有写明未取得的原因，请填写执法码；确未取得的写明原因，并按期备案。", "inspection.law_code"
@@ -83,6 +102,7 @@ RULES = (
     Rule("R-SOURCE", Colour.RED, OWN, _BEFORE, no_source),
     Rule("R-MANNER", Colour.RED, OWN, frozenset({F.INSPECTION_SCHEME}), no_manner),
     Rule("R-SCHEME", Colour.RED, CHECKS_17, _APPROVED, not_approved),
+    Rule("R-SCHEME-URGENT", Colour.YELLOW, CHECKS_17, _APPROVED, reported_after_the_start),
     Rule("R-PHONE-APPROVAL", Colour.RED, CHECKS_17, _APPROVED, phone_without_paper),
     Rule("R-LAW-CODE", Colour.RED, CHECKS_18, _APPROVED, no_law_code),
     Rule("R-FREQUENCY", Colour.YELLOW, OWN, _BEFORE | {F.INSPECTION_RECORD}, too_often),

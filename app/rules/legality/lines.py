@@ -32,6 +32,16 @@ def advice_ordered(facts: PaperFacts) -> Problem | None:
     )
 
 
+def settled_or_sent_away(facts: PaperFacts) -> Problem | None:
+    """Keep out of orders what was put right on the spot and what another authority decides (安全生产法 69)."""
+    gone = {Handling.ON_THE_SPOT, Handling.TRANSFER}
+    return line_problem(
+        (one for one in facts.hazards if one.handling in gone),
+        "handling",
+        "已经当场整改或者移送，不能再写入责令文书，请移出；仍须本机关责令整改的，请改选处理方式。",
+    )
+
+
 def nothing_ordered(facts: PaperFacts) -> Problem | None:
     """Ask for at least one line of an order."""
     return None if facts.lines else Problem("责令文书没有任何隐患，请至少选入一项。", "document.hazard_ids")
@@ -73,7 +83,9 @@ def basis_not_usable(facts: PaperFacts) -> Problem | None:
         known = facts.provisions.get(ref)
         if known is None or not known.in_force or not known.is_printable:
             name = ref if known is None else known.citation
-            return Problem(f"文书本身的依据{name}不存在、当日无效或尚未核实，请更新法规库或当场核实。", "document.basis")
+            return Problem(
+                f"文书本身的依据{name}不存在、当日无效或尚未核实，请更新法规库或当场核实。", "document.basis"
+            )
     return None
 
 
@@ -164,15 +176,17 @@ RULES = (
     Rule("R-DEMAND", Colour.RED, SAFETY_65_1_2, ORDERS, no_demand),
     Rule("R-ADVICE", Colour.RED, OWN, ORDERS, advice_ordered),
     Rule("R-NOTHING-ORDERED", Colour.RED, OWN, ORDERS, nothing_ordered),
-    Rule("R-PROVISION", Colour.RED, OWN, LINED, no_provision),
-    Rule("R-PROVISION-UNKNOWN", Colour.RED, OWN, LINED, unknown_provision),
-    Rule("R-IN-FORCE", Colour.RED, OWN, LINED, not_in_force),
-    Rule("R-UNVERIFIED", Colour.RED, OWN, LINED, unverified),
+    Rule("R-NOT-FOR-ORDER", Colour.RED, OWN, ORDERS, settled_or_sent_away),
+    # The record says what was seen (安全生产法 68); provision, level and criterion print on the orders that rest on it.
+    Rule("R-PROVISION", Colour.RED, OWN, ORDERS, no_provision),
+    Rule("R-PROVISION-UNKNOWN", Colour.RED, OWN, ORDERS, unknown_provision),
+    Rule("R-IN-FORCE", Colour.RED, OWN, ORDERS, not_in_force),
+    Rule("R-UNVERIFIED", Colour.RED, OWN, ORDERS, unverified),
     Rule("R-FORM-BASIS", Colour.RED, OWN, frozenset(F), basis_not_usable),
-    Rule("R-MAJOR", Colour.RED, SAFETY_118_2, LINED, major_without_ground),
-    Rule("R-CRITERION", Colour.RED, SAFETY_118_2, LINED, criterion_not_usable),
+    Rule("R-MAJOR", Colour.RED, SAFETY_118_2, ORDERS, major_without_ground),
+    Rule("R-CRITERION", Colour.RED, SAFETY_118_2, ORDERS, criterion_not_usable),
     Rule("R-LEVEL-LOWERED", Colour.YELLOW, OWN, LINED, level_lowered),
     Rule("R-MAJOR-NO-MEASURES", Colour.YELLOW, SAFETY_65_1_3, LINED - {F.ONSITE_MEASURES}, major_without_measures),
     Rule("R-MEASURES-MAJOR", Colour.RED, SAFETY_65_1_3, frozenset({F.ONSITE_MEASURES}), suspends_without_major),
-    Rule("R-MEASURES-REASON", Colour.YELLOW, SAFETY_65_1_3, frozenset({F.ONSITE_MEASURES}), unsafe_without_reason),
+    Rule("R-MEASURES-REASON", Colour.RED, SAFETY_65_1_3, frozenset({F.ONSITE_MEASURES}), unsafe_without_reason),
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.rules.legality.rule import LINED, ON_SITE, PENALTIES, F
+from app.rules.legality.rule import LINED, ON_SITE, ORDERS, PENALTIES, F
 from app.values.enums import DocumentForm
 from app.values.facts_document import PaperFacts
 from app.values.facts_inspection import HazardFact
@@ -119,8 +119,8 @@ _FIELDS = (
 )
 _LINE_FIELDS = (
     _LineField("fact", "事实", "检查时看到的情况", LINED, lambda line: not line.fact.strip()),
-    _LineField("demand", "整改要求", "怎样才算改好", LINED, lambda line: not line.demand.strip()),
-    _LineField("violations", "违反条款", "法律、法规或标准的条款", LINED, lambda line: not line.violations),
+    _LineField("demand", "整改要求", "怎样才算改好", ORDERS, lambda line: not line.demand.strip()),
+    _LineField("violations", "违反条款", "法律、法规或标准的条款", ORDERS, lambda line: not line.violations),
     _LineField("handling", "处理方式", "当场整改、限期整改等", LINED, lambda line: line.handling is None),
     _LineField(
         "deadline",
@@ -130,9 +130,9 @@ _LINE_FIELDS = (
         lambda line: line.deadline is None and not line.is_at_once,
     ),
     _LineField(
-        "criterion", "判定标准", "重大事故隐患判定标准条款", LINED, lambda line: line.is_major and not line.criterion
+        "criterion", "判定标准", "重大事故隐患判定标准条款", ORDERS, lambda line: line.is_major and not line.criterion
     ),
-    _LineField("judged_by", "判定人", "姓名", LINED, lambda line: line.is_major and not line.judged_by.strip()),
+    _LineField("judged_by", "判定人", "姓名", ORDERS, lambda line: line.is_major and not line.judged_by.strip()),
 )
 
 

@@ -1,7 +1,11 @@
 """Who acts: two officers of the issuing authority with certificates that are valid on the day; helpers never sign."""
 
+from collections.abc import Iterator
+from datetime import date
+
 from app.rules.legality.articles import CHECKS_15, PENALTY_42_1, SAFETY_67_2
 from app.rules.legality.rule import ON_SITE, PENALTIES, F, Problem, Rule
+from app.values.days import civil_day
 from app.values.facts_document import PaperFacts
 from app.values.verdict import Colour
 
@@ -34,12 +38,24 @@ def same_certificate(facts: PaperFacts) -> Problem | None:
 
 
 def expired_certificate(facts: PaperFacts) -> Problem | None:
-    """Ask for certificates that are valid on the day of the paper."""
-    bad = [officer.name for officer in facts.officers if not officer.has_valid_certificate(facts.day)]
-    if not bad:
-        return None
-    day = facts.day.isoformat()
-    return Problem(f"{'、'.join(bad)}的执法证在文书日期（{day}）无效，请更换执法人员或更新证件信息。", _TARGET)
+    """Ask for certificates that are valid on the day of the visit and on that of the paper."""
+    for word, day in _days(facts):
+        bad = [officer.name for officer in facts.officers if not officer.has_valid_certificate(day)]
+        if bad:
+            names = "、".join(bad)
+            return Problem(f"{names}的执法证在{word}（{day.isoformat()}）无效，请更换执法人员或更新证件信息。", _TARGET)
+    return None
+
+
+def _days(facts: PaperFacts) -> Iterator[tuple[str, date]]:
+    """Give the days on which the officers of the paper acted: the visit that it records, and its own."""
+    visited = facts.inspection if facts.form is F.INSPECTION_RECORD else None
+    again = facts.reinspection if facts.form is F.REINSPECTION_OPINION else None
+    if visited is not None and visited.started_at is not None:
+        yield "检查当日", civil_day(visited.started_at)
+    if again is not None and again.started_at is not None:
+        yield "复查当日", civil_day(again.started_at)
+    yield "文书日期", facts.day
 
 
 def inactive(facts: PaperFacts) -> Problem | None:

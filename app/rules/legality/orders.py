@@ -4,24 +4,21 @@ from datetime import timedelta
 
 from app.rules.legality.articles import OWN, SAFETY_65_1_2
 from app.rules.legality.rule import F, Problem, Rule, line_problem
-from app.values.enums import ExtensionState, Handling, HazardState
+from app.values.enums import ExtensionState, HazardState
 from app.values.facts_document import PaperFacts
-from app.values.facts_inspection import ExtensionFact, HazardFact
+from app.values.facts_inspection import ExtensionFact
 from app.values.verdict import Colour
 
 _ORDER = frozenset({F.RECTIFICATION_ORDER})
 _REPLY = frozenset({F.EXTENSION_REPLY})
-_NO_DEADLINE_NEEDED = frozenset({Handling.ON_THE_SPOT, Handling.TRANSFER})
-
-
-def _has_no_deadline(one: HazardFact) -> bool:
-    return one.deadline is None and not one.is_at_once and one.handling not in _NO_DEADLINE_NEEDED
 
 
 def no_deadline(facts: PaperFacts) -> Problem | None:
     """Ask for a day, or 立即, on each line that is to be mended."""
     return line_problem(
-        (one for one in facts.lines if _has_no_deadline(one)), "deadline", "没有整改期限，请选择期限或立即。"
+        (one for one in facts.lines if one.deadline is None and not one.is_at_once),
+        "deadline",
+        "没有整改期限，请选择期限或立即。",
     )
 
 

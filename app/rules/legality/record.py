@@ -57,7 +57,7 @@ def not_fixed_on_the_spot(facts: PaperFacts) -> Problem | None:
     return line_problem(
         (hazard for hazard in facts.hazards if hazard.handling is Handling.ON_THE_SPOT and not hazard.after_photos),
         "photos",
-        "写明当场整改，但没有执法人员拍摄的整改后照片，请补拍或改为限期整改。",
+        "写明当场整改，但没有执法人员拍摄的整改后照片，请补拍，或者导入执法记录仪的截图；没有改正的改为限期整改。",
     )
 
 

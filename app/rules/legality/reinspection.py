@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from app.rules.legality.articles import OWN, SAFETY_65_1_3
-from app.rules.legality.rule import ORDERS, F, Problem, Rule, line_problem
+from app.rules.legality.rule import DECISIONS, ORDERS, F, Problem, Rule, line_problem
+from app.values.days import civil_day
 from app.values.enums import ExtensionState, Handling, OutcomeNext, OutcomeResult, ReinspectionManner
 from app.values.facts_document import PaperFacts
-from app.values.facts_inspection import OutcomeFact
+from app.values.facts_inspection import HazardFact, OutcomeFact
 from app.values.verdict import Colour
 
 _OPINION = frozenset({F.REINSPECTION_OPINION})
@@ -14,10 +15,12 @@ _OPINION = frozenset({F.REINSPECTION_OPINION})
 
 def no_issued_order(facts: PaperFacts) -> Problem | None:
     """Ask for the issued order that is followed up."""
-    if any(parent.form in ORDERS and parent.is_issued for parent in facts.parents):
+    # A penalty decision orders the correction too (行政处罚法 28).
+    if any(parent.form in ORDERS | DECISIONS and parent.is_issued for parent in facts.parents):
         return None
     return Problem(
-        "没有已签发的责令限期整改指令书或现场处理措施决定书，不能出具复查意见书，请先签发责令文书。",
+        "没有已签发的责令限期整改指令书、现场处理措施决定书或载明责令改正的处罚决定书，不能出具复查意见书，"
+        "请先签发责令文书。",
         "document.parent_ids",
     )
 
@@ -36,8 +39,13 @@ def no_lines(facts: PaperFacts) -> Problem | None:
 
 
 def failed_without_next(facts: PaperFacts) -> Problem | None:
-    """Ask what follows an item that was not rectified."""
-    return _failed(facts, lambda one: one.next_step is None, "未整改，没有选择后续处理，请选择立案、延期或再次责改。")
+    """Ask what follows an item that was not rectified in its time; while the time runs, it simply goes on."""
+    running = {one.id for one in facts.lines if _still_runs(facts, one)}
+    return _failed(
+        facts,
+        lambda one: one.next_step is None and one.hazard_id not in running,
+        "未整改，没有选择后续处理，请选择立案、延期或再次责改。",
+    )
 
 
 def extension_not_approved(facts: PaperFacts) -> Problem | None:
@@ -65,10 +73,20 @@ def new_order_without_reason(facts: PaperFacts) -> Problem | None:
 
 
 def new_date_in_opinion(facts: PaperFacts) -> Problem | None:
-    """Keep a bare new date off an item that was not rectified."""
+    """Keep a bare new date off an item that was not rectified; that of an approved extension is none."""
+    granted = {
+        (hazard_id, extension.new_deadline)
+        for extension in facts.extensions
+        if extension.state is ExtensionState.APPROVED
+        for hazard_id in extension.hazard_ids
+    }
     return _failed(
         facts,
-        lambda one: one.new_deadline is not None and one.next_step is not OutcomeNext.NEW_ORDER,
+        lambda one: (
+            one.new_deadline is not None
+            and one.next_step is not OutcomeNext.NEW_ORDER
+            and not (one.next_step is OutcomeNext.EXTENSION and (one.hazard_id, one.new_deadline) in granted)
+        ),
         "未整改而直接给了新期限，请改为批准延期或再次责改。",
     )
 
@@ -94,7 +112,7 @@ def judged_before_deadline(facts: PaperFacts) -> Problem | None:
     """Warn when an item is called not rectified while its deadline still runs."""
     failed = {one.hazard_id for one in _outcomes(facts) if one.result is OutcomeResult.NOT_DONE}
     return line_problem(
-        (one for one in facts.lines if one.id in failed and one.deadline is not None and facts.day <= one.deadline),
+        (one for one in facts.lines if one.id in failed and _still_runs(facts, one)),
         "outcome",
         "整改期限未满即复查为未整改，尚不构成逾期，请说明理由。",
     )
@@ -108,6 +126,13 @@ def resumption_not_asked(facts: PaperFacts) -> Problem | None:
         "outcome",
         "曾责令停产停业或停止使用，恢复前须经审查同意，请写明审查意见。",
     )
+
+
+def _still_runs(facts: PaperFacts, one: HazardFact) -> bool:
+    """Tell whether the visit came before the item's time ran out (含当日), whatever day the opinion bears."""
+    again = facts.reinspection
+    day = facts.day if again is None or again.started_at is None else civil_day(again.started_at)
+    return one.deadline is not None and not one.is_at_once and day <= one.deadline
 
 
 def _outcomes(facts: PaperFacts) -> tuple[OutcomeFact, ...]:

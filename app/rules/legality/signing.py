@@ -33,12 +33,15 @@ def unexplained(facts: PaperFacts) -> Problem | None:
 
 
 def unwitnessed(facts: PaperFacts) -> Problem | None:
-    """Ask for a witness where nobody signed."""
+    """Ask for a witness where nobody signed; 安全生产法 68 asks for none, and a recording may stand for one."""
     signing, record = signing_of(facts)
     if not signing.is_without_signature or (signing.witness is not None and signing.witness.name.strip()):
         return None
     word = _WORDS[signing.state or SignState.UNABLE]
-    return Problem(f"当事人{word}，没有见证人，请登记见证人姓名和单位。", f"{record}.witness")
+    return Problem(
+        f"当事人{word}，没有见证人，请登记见证人姓名和单位；现场没有见证人的，请写明执法记录仪录像的情况。",
+        f"{record}.witness",
+    )
 
 
 def unknown_signer(facts: PaperFacts) -> Problem | None:
@@ -56,6 +59,6 @@ RULES = (
     Rule("R-REFUSAL", Colour.RED, SAFETY_68, frozenset({F.INSPECTION_RECORD}), unexplained),
     Rule("R-REFUSAL-PENALTY", Colour.RED, PENALTY_52_1, frozenset({F.SUMMARY_PENALTY}), unexplained),
     Rule("R-REFUSAL-NOTE", Colour.RED, OWN, ON_SITE - {F.INSPECTION_RECORD}, unexplained),
-    Rule("R-WITNESS", Colour.RED, OWN, _SIGNED_PAPERS, unwitnessed),
+    Rule("R-WITNESS", Colour.YELLOW, OWN, _SIGNED_PAPERS, unwitnessed),
     Rule("R-SIGNER-ROLE", Colour.YELLOW, OWN, _SIGNED_PAPERS, unknown_signer),
 )

@@ -83,6 +83,9 @@ FAILING: dict[str, PaperFacts] = {
     "R-SOURCE": visit(NOTICE, source=None),
     "R-MANNER": visit(F.INSPECTION_SCHEME, manners=()),
     "R-SCHEME": visit(NOTICE, scheme=None),
+    "R-SCHEME-URGENT": visit(
+        RECORD, scheme=ApprovalFact("刘局长", m.at(m.CHECK_DAY, 10), ApprovalMode.PHONE, date(2026, 11, 18))
+    ),
     "R-PHONE-APPROVAL": visit(RECORD, scheme=ApprovalFact("刘局长", m.at(m.CHECK_DAY, 9), ApprovalMode.PHONE)),
     "R-LAW-CODE": visit(RECORD, law_code=""),
     "R-FREQUENCY": m.make_paper(NOTICE, frequency=FrequencyFact(3, 2)),
@@ -102,6 +105,7 @@ FAILING: dict[str, PaperFacts] = {
     "R-FACT-ORDER": lines(ORDER, fact=" "),
     "R-DEMAND": lines(ORDER, demand=""),
     "R-ADVICE": lines(ORDER, handling=Handling.ADVICE),
+    "R-NOT-FOR-ORDER": lines(ORDER, handling=Handling.TRANSFER, transfer_to="区消防救援大队"),
     "R-NOTHING-ORDERED": m.make_paper(ORDER, hazards=()),
     "R-PROVISION": lines(ORDER, violations=()),
     "R-PROVISION-UNKNOWN": lines(ORDER, violations=("安全生产法/999",)),
