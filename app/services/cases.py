@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import select
+
 from app.models.case import Case, CaseStep
 from app.models.enterprise import Enterprise
 from app.models.inspection import Inspection
@@ -41,13 +43,21 @@ class CaseService:
         self._library = library
 
     def open(self, fields: CaseFields) -> UUID:
-        """Open a case as a lead; what was left empty is taken from its hazards and their inspection."""
+        """Open a case as a lead, or take up the lead that a re-inspection made of the same hazards.
+
+        What was left empty is taken from the hazards and their inspection.
+        """
         found_on = fields.found_on or self._desk.today()
         if found_on > self._desk.today():
             raise UserError("线索日期晚于今天。", hint="请改正日期。")
         with self._desk.write() as uow:
             hazards = _hazards(uow, fields)
             inspection, enterprise = _whose(uow, fields)
+            lead = _lead_of(uow, fields)
+            if lead is not None:
+                _take_up(lead, fields)
+                uow.commit()
+                return lead.id
             case = _case(fields, enterprise=enterprise, inspection=inspection, hazards=hazards)
             uow.add(case)
             for hazard in hazards:
@@ -177,6 +187,29 @@ def _hazards(uow: UnitOfWork, fields: CaseFields) -> tuple[HazardFact, ...]:
     if any(one not in known for one in fields.hazard_ids):
         raise UserError("所选隐患不属于这次检查。", hint="请重新选择。")
     return tuple(known[one] for one in dict.fromkeys(fields.hazard_ids))
+
+
+def _lead_of(uow: UnitOfWork, fields: CaseFields) -> Case | None:
+    """Find the lead that waits for exactly these hazards."""
+    if not fields.hazard_ids or fields.inspection_id is None:
+        return None
+    query = select(Case).where(
+        Case.inspection_id == fields.inspection_id, Case.state == CaseState.LEAD, Case.deleted.is_(False)
+    )
+    wanted = set(fields.hazard_ids)
+    return next((one for one in uow.session.scalars(query.order_by(Case.id)) if set(one.hazard_ids) == wanted), None)
+
+
+def _take_up(lead: Case, fields: CaseFields) -> None:
+    """Give a lead what is known by now; what was left empty stays as it is."""
+    lead.title = fields.title.strip() or lead.title
+    lead.party_name = fields.party_name.strip() or lead.party_name
+    lead.is_person = lead.is_person if fields.is_person is None else fields.is_person
+    lead.procedure = fields.procedure
+    lead.cause = fields.cause.strip() or lead.cause
+    lead.violations = fields.violations or lead.violations
+    lead.penalty_basis = fields.penalty_basis or lead.penalty_basis
+    lead.number = fields.number.strip() or lead.number
 
 
 def _whose(uow: UnitOfWork, fields: CaseFields) -> tuple[Inspection | None, Enterprise]:
