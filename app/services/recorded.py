@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.services import recorded_fields as fields
+from app.services.document_issue import NotIssuableError
 from app.services.recorded_desk import RecordedDesk
 from app.services.recorded_photos import Photos, chosen, photos_of_file, photos_of_visit
 from app.services.recorded_schema import (
@@ -219,9 +220,12 @@ class _Clerk:
     ) -> None:
         if not forms:
             return
-        ids = self._do.documents.issue_set(
-            made.inspection_id, forms, on=on, reasons=reasons, reinspection_id=reinspection_id
-        )
+        try:
+            ids = self._do.documents.issue_set(
+                made.inspection_id, forms, on=on, reasons=reasons, reinspection_id=reinspection_id
+            )
+        except NotIssuableError as error:
+            raise _stopped(error) from error
         for document_id in ids:
             card = self._do.documents.card(document_id)
             made.papers.append(IssuedPaper(document_id, card.title, card.number))
@@ -281,6 +285,14 @@ class _Clerk:
             self._do.cases.step(opened, fields.step_fields(step, officer_ids=officer_ids))
         if opened not in made.case_ids:
             made.case_ids.append(opened)
+
+
+def _stopped(error: NotIssuableError) -> UserError:
+    """Say what stands against a paper, each finding with its rule and article."""
+    lines = [f"缺少{one.label}：{one.hint}。" for one in error.check.missing]
+    lines += [f"{one.rule}　{one.message}（{one.article.citation}）" for one in error.check.red]
+    title, _, _ = error.message.partition("：")
+    return UserError("\n".join([f"{title}，没有保存任何内容：", *lines]), hint="\n请在文件中改正后再运行。")
 
 
 _PERSON = {"name", "role", "position", "phone"}

@@ -14,7 +14,7 @@ from app.models.enterprise import Enterprise
 from app.models.hazard import Hazard
 from app.models.inspection import Inspection
 from app.models.reinspection import ReceivedPaper
-from app.rules.worklist import WorkFacts, WorkItem, worklist
+from app.rules.worklist import WorkFacts, WorkItem, WorkKind, worklist
 from app.services.facts_document import document_fact
 from app.services.facts_hazard import hazard_fact
 from app.services.facts_inspection import inspection_fact
@@ -44,6 +44,9 @@ WAITING = (
     HazardState.SUPERVISED,
 )
 REPORTS = (PaperKind.RECTIFICATION_REPORT, PaperKind.REINSPECTION_REQUEST)
+WITH_A_DAY = frozenset(
+    {WorkKind.OVERDUE, WorkKind.FAILED, WorkKind.RECHECK, WorkKind.FILE_NO_CODE, WorkKind.PHONE_APPROVAL}
+)
 ALL_DAYS = (date.max - date(2000, 1, 1)).days
 NO_CODE_RULE = "no_code_filing_3wd"
 RECHECK_RULE = "recheck_10d"
@@ -87,7 +90,7 @@ def load_workload(uow: UnitOfWork, *, library: LibraryView, today: date, soon_da
 def deadline_lines(uow: UnitOfWork, *, library: LibraryView, today: date) -> tuple[DeadlineLine, ...]:
     """List every day by which something has to be done, the nearest first."""
     load = load_workload(uow, library=library, today=today, soon_days=ALL_DAYS)
-    dated = [(item.due, item) for item in load.items if item.due is not None]
+    dated = [(item.due, item) for item in load.items if item.due is not None and item.kind in WITH_A_DAY]
     records = _records(uow, [item.target for _, item in dated])
     return tuple(
         DeadlineLine(

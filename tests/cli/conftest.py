@@ -1,6 +1,7 @@
 """Run commands as a script would, on a store of one's own."""
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,9 @@ import pytest
 from app.__main__ import run
 from app.services.catalogue import Services
 from app.services.desk import Desk
+from app.storage.machine import fingerprint
 from tests.services.records import Scene, make_hazard, make_scene, put
-from tests.stores import copy_template, open_copy
+from tests.stores import copy_template, make_means, open_copy
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ Ancha = Callable[..., Said]
 def filled_template(store_template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Scene]:
     """A store with its library compiled and one inspection of two hazards, made once a run."""
     folder = copy_template(store_template, tmp_path_factory.mktemp("filled"))
-    with open_copy(folder) as store:
+    with open_copy(folder, means=make_means(seed="filled", machine=fingerprint())) as store:
         Services(Desk(store)).library.make_ready()
         scene = make_scene(store)
         put(store, make_hazard(scene, 1), make_hazard(scene, 2))
@@ -52,8 +54,11 @@ def scene(filled_template: tuple[Path, Scene]) -> Scene:
 
 @pytest.fixture
 def data(filled_template: tuple[Path, Scene], tmp_path: Path) -> Path:
-    """A folder with a copy of the filled store."""
-    return copy_template(filled_template[0], tmp_path / "data")
+    """A folder with a copy of the filled store, which goes on as the same device."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    shutil.copyfile(filled_template[0] / "ancha.db", folder / "ancha.db")
+    return folder
 
 
 @pytest.fixture
