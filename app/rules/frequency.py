@@ -1,8 +1,9 @@
 """检查频次: how often a party was inspected in a year; 日常 and 专项 count, each apart (令375, practice A2)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from app.values.enums import InspectionCategory, InspectionState
 
@@ -37,6 +38,12 @@ def count_year(visits: Iterable[VisitFact], *, year: int) -> YearCount:
         if visit.state is not InspectionState.VOID and visit.started_on is not None and visit.started_on.year == year
     ]
     return YearCount(year, begun.count(InspectionCategory.ROUTINE), begun.count(InspectionCategory.SPECIAL))
+
+
+def cap_of(settings: Mapping[str, Any] | None, category: InspectionCategory) -> int | None:
+    """Read the cap of a category from the authority's settings: {"frequency_caps": {"routine": 3}}."""
+    caps: Mapping[str, int] = (settings or {}).get("frequency_caps") or {}
+    return caps.get(category.name.lower())
 
 
 def exceeds_cap(count: YearCount, category: InspectionCategory, *, cap: int | None) -> bool:

@@ -12,7 +12,7 @@ from app.models.authority import Authority
 from app.models.document import Document
 from app.models.hazard import Hazard
 from app.models.inspection import Inspection
-from app.rules.frequency import VisitFact, count_year
+from app.rules.frequency import VisitFact, cap_of, count_year
 from app.rules.library import NotInForceError, UnknownRefError
 from app.services.facts_document import document_fact
 from app.services.facts_inspection import load_inspection
@@ -134,8 +134,8 @@ def frequency_fact(uow: UnitOfWork, inspection: Inspection) -> FrequencyFact | N
     if counted is None:
         return None
     authority = uow.session.get(Authority, inspection.authority_id)
-    caps = {} if authority is None else (authority.settings or {}).get("frequency_caps") or {}
-    return FrequencyFact(counted, caps.get(inspection.category.value))
+    settings = None if authority is None else authority.settings
+    return FrequencyFact(counted, cap_of(settings, inspection.category))
 
 
 def check_settings(uow: UnitOfWork, inspection: Inspection, *, library: Library, on: date) -> CheckSettings:
