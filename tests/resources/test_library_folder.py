@@ -15,7 +15,16 @@ from app.rules.periods import rule_of
 from app.storage.library_files import read_library
 from app.storage.library_snapshot import read_snapshot, snapshot_bytes
 from app.values.enums import Confidence, HazardLevel
-from app.values.library import MANDATORY_SECTIONS, THREE_LEVELS, Criterion, FineOccasion, FineParty, Library, Provision
+from app.values.library import (
+    AT_ONCE,
+    MANDATORY_SECTIONS,
+    THREE_LEVELS,
+    Criterion,
+    FineOccasion,
+    FineParty,
+    Library,
+    Provision,
+)
 from app.values.reference import parse_ref
 
 ON = date(2026, 11, 16)
@@ -159,6 +168,50 @@ def test_major_items_rest_on_a_usable_criterion_and_fire_items_do_not(library: L
     major = [item for checklist in library.checklists for item in checklist.items if item.level is HazardLevel.MAJOR]
     assert {item.id[:2] for item in major} == {"09"}
     assert all(find_criterion(library, item.criteria[0], on=ON).usable for item in major)
+
+
+def test_phrases_of_a_major_item_are_that_major_hazard(library: Library) -> None:
+    # Another violation is another matter: it would be called 重大 by a criterion that does not speak of it.
+    several_matters = {"09-02"}
+    items = [item for checklist in library.checklists for item in checklist.items if item.level is HazardLevel.MAJOR]
+    strange = [
+        phrase.text
+        for item in items
+        if item.id not in several_matters
+        for phrase in item.phrases
+        if phrase.violations != item.violations
+    ]
+    assert strange == []
+
+
+def test_criteria_of_gas_companies_stand_at_no_item_of_their_users(library: Library) -> None:
+    gas = checklist_on(library, "城镇燃气", on=ON)
+    users = next(section for section in gas.sections if section.title == "餐饮等用户端")
+    assert [item.id for item in users.items if item.criteria] == []
+
+
+def test_violations_are_cited_to_the_paragraph(library: Library) -> None:
+    items = [item for checklist in library.checklists for item in checklist.items]
+    cited = {ref for item in items for ref in (*item.violations, *(r for one in item.phrases for r in one.violations))}
+    vague = [
+        ref.text
+        for ref in cited
+        if ref.paragraph is None and ref.item is None and find_provision(library, ref, on=ON).paragraphs > 1
+    ]
+    assert vague == []
+
+
+def test_ordinary_items_demand_no_suspension_of_business(library: Library) -> None:
+    # Suspension is for 重大事故隐患 and has its own decision (安全生产法 65(1)(3)).
+    items = [item for checklist in library.checklists for item in checklist.items]
+    demands = [item.demand for item in items if item.level is HazardLevel.ORDINARY]
+    assert [demand for demand in demands if re.search("停产|停业|停止营业", demand)] == []
+
+
+def test_an_order_that_ran_out_gets_no_new_days_from_the_list(library: Library) -> None:
+    item = next(item for item in checklist_on(library, "通用基础", on=ON).items if item.id == "01-38")
+    assert item.deadline == AT_ONCE
+    assert "不影响" in item.demand
 
 
 @pytest.mark.parametrize("name", RULES["rules"])
