@@ -17,10 +17,12 @@ from app.ui.messages import Messages
 from app.ui.pages.registry import page_specs
 from app.ui.tasks import Tasks, plain
 from app.ui.theme import Look, wear
+from app.ui.tr import tr
 from app.values.errors import UserError
 
 if TYPE_CHECKING:
     from app.services.catalogue import Services
+    from app.values.rows_people import OfficerRow
 
 OpenServices = Callable[[], "Services"]
 FIRST_PAGE = "today"
@@ -111,8 +113,16 @@ class Client(QObject):
         self.context.services = services
         self._stop_listening = services.desk.on_change(self.context.bell.changed.emit)
         self.context.bell.changed.connect(self._on_changed)
+        self.context.bell.seated.connect(self._on_seated)
+        self.window.lamp.saved(QTime.currentTime().toString("hh:mm"))
+        first = self._first_page(services)
+        # Nobody goes anywhere before it is known who works here.
+        self.window.nav.setEnabled(first == FIRST_PAGE)
+        self.window.open_first(first)
+
+    def _on_seated(self, officer: "OfficerRow") -> None:
         self.window.nav.setEnabled(True)
-        self.window.open_first(self._first_page(services))
+        self.window.nav.show_user(officer.name, tr("证号 {number}", number=officer.certificate))
 
     def _on_changed(self, _changes: object) -> None:
         self.window.lamp.saved(QTime.currentTime().toString("hh:mm"))

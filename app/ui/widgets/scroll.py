@@ -1,7 +1,7 @@
 """A column that scrolls up and down and brings the focused control into sight."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.theme import Space
 
@@ -30,3 +30,13 @@ class Scroll(QScrollArea):
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and self.widget() is not None and self.widget().isAncestorOf(new):
             self.ensureWidgetVisible(new, 0, 24)
+
+
+def in_the_middle(part: QWidget) -> QHBoxLayout:
+    """Lay a part out in the middle of the room, as wide as it may be."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(part, 1000)
+    row.addStretch(1)
+    return row
