@@ -8,6 +8,7 @@ import typer
 
 from app.cli.answer import JsonFlag, plain, say_json, say_table
 from app.cli.context import context_of
+from app.values.errors import UsageError
 
 if TYPE_CHECKING:
     from app.values.rows_ledger import HistoryLine, LedgerRow, RecordView
@@ -57,6 +58,7 @@ def register(commands: typer.Typer) -> None:
     """Add the commands."""
     commands.command("list", help="台账：企业、检查、隐患、文书、案件、复查、期限。")(list_)
     commands.command("show", help="一条记录的全部内容；--history 看谁在何时改了什么。")(show)
+    commands.command("edit", help="修改一条记录，写明理由；窗口里不能改的也不能改。")(edit)
 
 
 def list_(
@@ -94,6 +96,27 @@ def show(
         say_json(_whole(record, line, changes))
     else:
         _say_record(record, changes)
+
+
+def edit(
+    command: typer.Context,
+    reference: Annotated[str, typer.Argument(metavar="ID", help="编号或者文号。", show_default=False)],
+    changes: Annotated[list[str], typer.Argument(metavar="FIELD=VALUE …", help="项=值。", show_default=False)],
+    *,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT", help="修改的理由。", show_default=False)],
+) -> None:
+    """Change a record."""
+    typed = dict(_pair(change) for change in changes)
+    with context_of(command).writing() as services:
+        services.records.edit(reference, typed, reason=reason)
+    typer.echo(f"已修改 {'、'.join(typed)}。")
+
+
+def _pair(change: str) -> tuple[str, str]:
+    name, equals, value = change.partition("=")
+    if not equals or not name.strip():
+        raise UsageError(f"“{change}”看不懂。", hint="请写成 项=值，例如 phone=000-0000000。")
+    return name.strip(), value
 
 
 def _whole(record: "RecordView", line: "LedgerRow | None", changes: "Sequence[HistoryLine] | None") -> dict[str, Any]:

@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import Exit, TyperException
 
 from app import __version__
-from app.cli import ledgers, library, recording, safekeeping, self_check
+from app.cli import ledgers, library, papers, recording, safekeeping, self_check
 from app.cli.context import Context
 from app.cli.usage import in_chinese
 from app.values.errors import UserError
@@ -20,6 +20,7 @@ from app.values.errors import UserError
 GROUPS: tuple[Callable[[typer.Typer], None], ...] = (
     ledgers.register,
     library.register,
+    papers.register,
     recording.register,
     safekeeping.register,
     self_check.register,
