@@ -1,6 +1,7 @@
 """Write an answer into a file: whole or not at all."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +25,7 @@ def write_file(path: Path, data: bytes) -> None:
             os.fsync(file.fileno())
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
         raise UserError(f"无法写入 {path}。", hint="请检查文件夹、权限和磁盘空间，或者换一个位置。") from error
     typer.echo(f"已写入 {path}")

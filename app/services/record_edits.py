@@ -96,14 +96,14 @@ def _edit_officer(services: "Services", record_id: UUID, typed: Typed) -> None:
         row = uow.session.get_one(Officer, record_id)
         authority = uow.session.get_one(Authority, row.authority_id).name
         texts = {name: getattr(row, name) or "" for name in ("scope", "area", "position", "phone")}
-    known = OfficerFields(
-        name=row.name,
-        certificate=row.certificate,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        authority=authority,
-        **texts,
-    )
+        known = OfficerFields(
+            name=row.name,
+            certificate=row.certificate,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            authority=authority,
+            **texts,
+        )
     services.officers.edit(record_id, replace(known, **read_changes(OfficerFields, typed)))
 
 
