@@ -1,16 +1,12 @@
 """Put the used glyphs of a typeface into a PDF so that every character is extracted as itself.
 
-reportlab splits a Chinese font into many fonts of 256 characters and writes wrong extraction tables beyond U+FFFF; one
-composite font with two-byte codes (ISO 32000-1, 9.7) is smaller, quicker and right.
+One composite font with two-byte codes (ISO 32000-1, 9.7) a face: smaller and quicker than many fonts of 256 characters.
 """
 
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import Any
 
-from reportlab.pdfbase import pdfdoc
-
-from app.reports.engine.streams import compressed, dictionary
+from app.reports.engine.objects import Name, PdfFile, Ref, Value
 from app.reports.engine.typeface import Face, typeface
 
 _CMAP_HEAD = (
@@ -41,37 +37,53 @@ class EmbeddedFont:
             known = self._hex[sign] = f"{number:04x}"
         return known
 
-    def write(self, document: Any) -> None:
-        """Write the font into the document, when all characters are known."""
+    def write(self, file: PdfFile) -> Ref:
+        """Write the font into the file, when all characters are known."""
+        name = Name(f"{self._tag()}+{self.face}")
+        to_unicode = extraction_map(self._codes.items()).encode("ascii")
+        whole: dict[str, Value] = {
+            "Type": Name("Font"),
+            "Subtype": Name("Type0"),
+            "BaseFont": name,
+            "Encoding": Name("Identity-H"),
+            "DescendantFonts": [self._write_descendant(file, name)],
+            "ToUnicode": file.add_stream(to_unicode, {}),
+        }
+        return file.add(whole)
+
+    def _write_descendant(self, file: PdfFile, name: Name) -> Ref:
+        """Write the glyphs with their widths."""
         font = typeface(self.face)
-        name = f"{self._tag()}+{self.face}"
         order = list(dict.fromkeys(self._glyphs))
         places = {glyph: place for place, glyph in enumerate(order)}
-        subset = font.subset(order)
-        file = compressed(subset, Length1=len(subset))
-        box = pdfdoc.PDFArray([round(edge * 1000 / font.units) for edge in font.box])
-        descriptor = dictionary(
-            Type="/FontDescriptor", FontName=f"/{name}", Flags=4, FontBBox=box, ItalicAngle=0, StemV=80,
-            Ascent=font.ascent, Descent=font.descent, CapHeight=font.ascent,
-            FontFile2=document.Reference(file, f"{self.resource_name}.file"),
-        )  # fmt: skip
-        to_glyph = compressed(b"".join(places[glyph].to_bytes(2, "big") for glyph in self._glyphs))
-        widths = " ".join(str(round(font.width(glyph) * 1000)) for glyph in self._glyphs)
-        system = dictionary(Registry=pdfdoc.PDFString("Adobe"), Ordering=pdfdoc.PDFString("Identity"), Supplement=0)
-        descendant = dictionary(
-            Type="/Font", Subtype="/CIDFontType2", BaseFont=f"/{name}", CIDSystemInfo=system, DW=1000,
-            W=f"[0 [{widths}]]",
-            FontDescriptor=document.Reference(descriptor, f"{self.resource_name}.descriptor"),
-            CIDToGIDMap=document.Reference(to_glyph, f"{self.resource_name}.map"),
-        )  # fmt: skip
-        to_unicode = compressed(extraction_map(self._codes.items()).encode("ascii"))
-        whole = dictionary(
-            Type="/Font", Subtype="/Type0", BaseFont=f"/{name}", Encoding="/Identity-H",
-            DescendantFonts=pdfdoc.PDFArray([document.Reference(descendant, f"{self.resource_name}.descendant")]),
-            ToUnicode=document.Reference(to_unicode, f"{self.resource_name}.unicode"),
-        )  # fmt: skip
-        reference = document.Reference(whole, f"{self.resource_name}.font")
-        document.idToObject["BasicFonts"].dict[self.resource_name] = reference
+        to_glyph = b"".join(places[glyph].to_bytes(2, "big") for glyph in self._glyphs)
+        descendant: dict[str, Value] = {
+            "Type": Name("Font"),
+            "Subtype": Name("CIDFontType2"),
+            "BaseFont": name,
+            "CIDSystemInfo": {"Registry": "Adobe", "Ordering": "Identity", "Supplement": 0},
+            "DW": 1000,
+            "W": [0, [round(font.width(glyph) * 1000) for glyph in self._glyphs]],
+            "FontDescriptor": self._write_descriptor(file, name, font.subset(order)),
+            "CIDToGIDMap": file.add_stream(to_glyph, {}),
+        }
+        return file.add(descendant)
+
+    def _write_descriptor(self, file: PdfFile, name: Name, subset: bytes) -> Ref:
+        font = typeface(self.face)
+        descriptor: dict[str, Value] = {
+            "Type": Name("FontDescriptor"),
+            "FontName": name,
+            "Flags": 4,
+            "FontBBox": [round(edge * 1000 / font.units) for edge in font.box],
+            "ItalicAngle": 0,
+            "StemV": 80,
+            "Ascent": font.ascent,
+            "Descent": font.descent,
+            "CapHeight": font.ascent,
+            "FontFile2": file.add_stream(subset, {"Length1": len(subset)}),
+        }
+        return file.add(descriptor)
 
     def _tag(self) -> str:
         """Name the subset by its characters, in the six capitals that PDF asks for."""

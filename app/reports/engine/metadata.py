@@ -1,12 +1,11 @@
 """What a paper says about itself to a machine: title, number and content hash, and no clock of this computer."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
-
-from reportlab.pdfbase import pdfdoc
 
 from app.reports.engine.inline import clean
-from app.reports.engine.streams import plain
+from app.reports.engine.objects import Name, PdfFile, Ref, Value
 
 PRODUCER = "ancha"
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -19,20 +18,39 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="r"?>"""
 
 
-def describe(document: Any, *, title: str, number: str, content_hash: str, issued: date | None) -> None:
-    """Write title, number and content hash into the document's information and its XMP packet."""
-    title, number = clean(title), clean(number)
-    document.info.title = title
-    document.info.subject = number
-    document.info.keywords = content_hash
-    document.info.author = ""
-    document.info.creator = document.info.producer = PRODUCER
-    day = issued or date(2000, 1, 1)
-    stamp = f"D:{day:%Y%m%d}000000+08'00'"
-    document.info._dateFormatter = lambda *_: stamp
-    document.Catalog.Lang = pdfdoc.PDFString("zh-CN")
-    packet = _XMP.format(title=_escaped(title), number=_escaped(number), content_hash=_escaped(content_hash))
-    document.Catalog.Metadata = plain(packet.encode("utf-8"), Type="/Metadata", Subtype="/XML")
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Title, number, content hash and day of a paper."""
+
+    title: str
+    number: str
+    content_hash: str
+    issued: date | None
+
+    def write_information(self, file: PdfFile) -> Ref:
+        """Write the file's information."""
+        stamp = f"D:{self.issued or date(2000, 1, 1):%Y%m%d}000000+08'00'"
+        return file.add(
+            {
+                "Title": clean(self.title),
+                "Subject": clean(self.number),
+                "Keywords": self.content_hash,
+                "Creator": PRODUCER,
+                "Producer": PRODUCER,
+                "CreationDate": stamp,
+                "ModDate": stamp,
+            }
+        )
+
+    def catalogue_entries(self, file: PdfFile) -> Mapping[str, Value]:
+        """Write the XMP packet, and give what the file's catalogue says of the paper."""
+        packet = _XMP.format(
+            title=_escaped(clean(self.title)),
+            number=_escaped(clean(self.number)),
+            content_hash=_escaped(self.content_hash),
+        )
+        kind = {"Type": Name("Metadata"), "Subtype": Name("XML")}
+        return {"Lang": "zh-CN", "Metadata": file.add_stream(packet.encode("utf-8"), kind, is_packed=False)}
 
 
 def _escaped(text: str) -> str:

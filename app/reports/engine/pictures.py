@@ -7,13 +7,13 @@ from hashlib import sha256
 from math import isqrt
 from typing import Any, TypeAlias
 
-from app.reports.engine.streams import plain
+from app.reports.engine.objects import Name, PdfFile, Ref, Value
 
 Modules: TypeAlias = tuple[bytes, ...]
 
 _FRAMES = frozenset({0xC0, 0xC1, 0xC2, 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF})
 _DARK = bytes([1, *bytes(255)])  # black becomes 1
-_COLOURS = {1: "/DeviceGray", 3: "/DeviceRGB"}
+_COLOURS = {1: "DeviceGray", 3: "DeviceRGB"}
 
 
 @dataclass(frozen=True)
@@ -39,19 +39,19 @@ class Jpeg:
             place += 2 + length
         raise ValueError("not a JPEG rendition")
 
-    def stream(self) -> Any:
-        """Make the PDF object."""
+    def write(self, file: PdfFile) -> Ref:
+        """Write the photograph into the file."""
         width, height, components = self.shape
-        return plain(
-            self.data,
-            Type="/XObject",
-            Subtype="/Image",
-            Width=width,
-            Height=height,
-            BitsPerComponent=8,
-            ColorSpace=_COLOURS[components],
-            Filter="/DCTDecode",
-        )
+        entries: dict[str, Value] = {
+            "Type": Name("XObject"),
+            "Subtype": Name("Image"),
+            "Width": width,
+            "Height": height,
+            "BitsPerComponent": 8,
+            "ColorSpace": Name(_COLOURS[components]),
+            "Filter": Name("DCTDecode"),
+        }
+        return file.add_stream(self.data, entries, is_packed=False)
 
 
 @lru_cache(maxsize=64)
@@ -78,3 +78,14 @@ def module_path(modules: Modules) -> bytes:
             boxes.append(b"%d %d %d 1 re" % (start, height, end - start))
             start = end
     return b"0 g " + b" ".join(boxes) + b" f"
+
+
+def write_modules(file: PdfFile, modules: Modules) -> Ref:
+    """Write the squares of a QR code into the file, in units of one module."""
+    entries: dict[str, Value] = {
+        "Type": Name("XObject"),
+        "Subtype": Name("Form"),
+        "BBox": [0, 0, len(modules), len(modules)],
+        "Resources": {},
+    }
+    return file.add_stream(module_path(modules), entries)

@@ -4,15 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import Any
-
-from reportlab import rl_config
-from reportlab.pdfbase import pdfdoc
 
 from app.reports.engine.embedding import EmbeddedFont
-from app.reports.engine.metadata import describe
-from app.reports.engine.pictures import Jpeg, Modules, module_path
-from app.reports.engine.streams import compressed
+from app.reports.engine.metadata import Description
+from app.reports.engine.objects import Name, PdfFile, Ref, Value
+from app.reports.engine.pictures import Jpeg, Modules, write_modules
 from app.reports.engine.typeface import Face, em_width, find_glyph, text_width
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.276, 841.89
@@ -31,34 +27,34 @@ class Sheet:
     """One PDF in the making; draw a page, call `next_page`, and take the bytes from `finish`."""
 
     def __init__(self, *, title: str, number: str = "", content_hash: str = "", issued: date | None = None) -> None:
-        rl_config.useA85 = 0  # else every picture grows by a quarter
-        self._document: Any = pdfdoc.PDFDocument(invariant=1, compression=1)
-        self._document.Catalog.Outlines = None
-        describe(self._document, title=title, number=number, content_hash=content_hash, issued=issued)
+        self._description = Description(title, number, content_hash, issued)
+        self._file = PdfFile()
+        self._tree, self._font_table = self._file.reserve(), self._file.reserve()
+        self._pages: list[Ref] = []
         self._code: list[str] = []
-        self._placed: dict[str, Any] = {}
+        self._placed: dict[str, Ref] = {}
         self._fonts: dict[Face, EmbeddedFont] = {}
-        self._pictures: dict[str, str] = {}
+        self._pictures: dict[object, tuple[str, Ref]] = {}
 
     def next_page(self) -> None:
         """Close the page; the next drawing goes to a new one."""
-        page = pdfdoc.PDFPage()
-        page.pagewidth, page.pageheight = PAGE_WIDTH, PAGE_HEIGHT
-        page.Resources = pdfdoc.PDFDictionary(
-            {"Font": pdfdoc.PDFObjectReference(pdfdoc.BasicFonts), "XObject": pdfdoc.PDFDictionary(self._placed)}
-        )
-        page.Contents = compressed("\n".join([*self._code, ""]).encode("ascii"))
-        self._document.addPage(page)
+        page: dict[str, Value] = {
+            "Type": Name("Page"),
+            "Parent": self._tree,
+            "MediaBox": [0, 0, PAGE_WIDTH, PAGE_HEIGHT],
+            "Resources": {"Font": self._font_table, "XObject": self._placed},
+            "Contents": self._file.add_stream("\n".join([*self._code, ""]).encode("ascii"), {}),
+        }
+        self._pages.append(self._file.add(page))
         self._code, self._placed = [], {}
 
     def finish(self) -> bytes:
         """Close the document and give its bytes."""
-        for font in self._fonts.values():
-            font.write(self._document)
-        self._document.Reference(self._document.Catalog)
-        self._document.Reference(self._document.info)
-        data: bytes = self._document.format()
-        return data
+        file = self._file
+        file.add({font.resource_name: font.write(file) for font in self._fonts.values()}, at=self._font_table)
+        file.add({"Type": Name("Pages"), "Count": len(self._pages), "Kids": self._pages}, at=self._tree)
+        catalogue = {"Type": Name("Catalog"), "Pages": self._tree, **self._description.catalogue_entries(file)}
+        return file.finish(root=file.add(catalogue), info=self._description.write_information(file))
 
     # Text -------------------------------------------------------------------------------------------------------------
 
@@ -149,27 +145,19 @@ class Sheet:
 
     def jpeg(self, picture: Jpeg, *, x: float, y: float, width: float, height: float) -> None:
         """Draw a photograph from its own bytes; the same picture is stored once however often it is drawn."""
-        name = self._pictures.get(picture.key)
-        if name is None:
-            name = self._pictures[picture.key] = f"photo{len(self._pictures) + 1}"
-            self._document.Reference(picture.stream(), pdfdoc.xObjectName(name))
+        if picture.key not in self._pictures:
+            self._pictures[picture.key] = f"photo{len(self._pictures) + 1}", picture.write(self._file)
         matrix = f"{width:.3f} 0 0 {height:.3f} {x:.3f} {PAGE_HEIGHT - y - height:.3f} cm"
-        self._place(name, matrix)
+        self._place(picture.key, matrix)
 
     def modules(self, modules: Modules, *, x: float, y: float, side: float) -> None:
         """Draw a QR code; its squares are stored once for all pages."""
-        key = repr(modules)
-        name = self._pictures.get(key)
-        if name is None:
-            name = self._pictures[key] = f"code{len(self._pictures) + 1}"
-            form = pdfdoc.PDFFormXObject(0, 0, len(modules), len(modules))
-            form.Contents = compressed(module_path(modules))
-            form.Resources = pdfdoc.PDFDictionary({})
-            self._document.Reference(form, pdfdoc.xObjectName(name))
+        if modules not in self._pictures:
+            self._pictures[modules] = f"code{len(self._pictures) + 1}", write_modules(self._file, modules)
         scale = side / len(modules)
-        self._place(name, f"{scale:.5f} 0 0 {scale:.5f} {x:.3f} {PAGE_HEIGHT - y - side:.3f} cm")
+        self._place(modules, f"{scale:.5f} 0 0 {scale:.5f} {x:.3f} {PAGE_HEIGHT - y - side:.3f} cm")
 
-    def _place(self, name: str, matrix: str) -> None:
-        inner = pdfdoc.xObjectName(name)
-        self._placed[inner] = pdfdoc.PDFObjectReference(inner)
-        self._code.append(f"q {matrix} /{inner} Do Q")
+    def _place(self, key: object, matrix: str) -> None:
+        name, reference = self._pictures[key]
+        self._placed[name] = reference
+        self._code.append(f"q {matrix} /{name} Do Q")
