@@ -1,8 +1,8 @@
 """Before the check: its class, its approval, its 执法码 and how often the party was inspected (令375)."""
 
-from app.rules.legality.articles import CHECKS_3, CHECKS_17, CHECKS_18, OWN
+from app.rules.legality.articles import CHECKS_3, CHECKS_17, CHECKS_17_2, CHECKS_18, OWN
 from app.rules.legality.rule import F, Problem, Rule
-from app.values.enums import ApprovalMode
+from app.values.enums import ApprovalMode, InspectionCategory
 from app.values.facts_document import PaperFacts
 from app.values.facts_inspection import InspectionFact
 from app.values.verdict import Colour
@@ -35,7 +35,7 @@ def no_manner(facts: PaperFacts) -> Problem | None:
 def not_approved(facts: PaperFacts) -> Problem | None:
     """Ask for the approval of the scheme before the check began."""
     inspection = facts.inspection
-    if inspection is None:
+    if inspection is None or is_urgent(inspection):
         return None
     scheme = inspection.scheme
     if scheme is None or not scheme.by or scheme.at is None:
@@ -45,20 +45,31 @@ def not_approved(facts: PaperFacts) -> Problem | None:
         )
     if _is_late(inspection) and scheme.mode is not ApprovalMode.PHONE:
         return Problem(
-            "检查方案的批准时间晚于检查开始时间，请核对；情况紧急、先到场后电话请示的，登记为电话请示。",
+            "检查方案的批准时间晚于检查开始时间，请核对；情况紧急、先到场后请示的，登记为电话请示。",
             "inspection.scheme_approved_at",
         )
     return None
 
 
 def reported_after_the_start(facts: PaperFacts) -> Problem | None:
-    """Ask why a check that was reported by phone only after it had begun could not wait."""
+    """Ask why a check that was reported only after it had begun could not wait."""
     inspection = facts.inspection
-    if inspection is None or not _is_late(inspection) or inspection.scheme is None:
+    if inspection is None:
         return None
-    if inspection.scheme.mode is not ApprovalMode.PHONE:
+    scheme = inspection.scheme
+    is_reported_by_phone = scheme is not None and scheme.mode is ApprovalMode.PHONE
+    is_unreported = is_urgent(inspection) and (scheme is None or not scheme.by or scheme.at is None)
+    if not is_unreported and not (_is_late(inspection) and (is_reported_by_phone or is_urgent(inspection))):
         return None
-    return Problem("检查开始后才电话请示，请写明情况紧急、来不及事先报批的理由。", "inspection.scheme_approved_at")
+    return Problem(
+        "检查没有事先批准，请写明情况紧急、须当场检查的理由；检查后请及时报告并补办手续。",
+        "inspection.scheme_approved_at",
+    )
+
+
+def is_urgent(inspection: InspectionFact) -> bool:
+    """Tell an 即时检查: accident, danger or risk found on the way, reported after the check."""
+    return inspection.category is InspectionCategory.IMMEDIATE
 
 
 def _is_late(inspection: InspectionFact) -> bool:
@@ -102,7 +113,7 @@ RULES = (
     Rule("R-SOURCE", Colour.RED, OWN, _BEFORE, no_source),
     Rule("R-MANNER", Colour.RED, OWN, frozenset({F.INSPECTION_SCHEME}), no_manner),
     Rule("R-SCHEME", Colour.RED, CHECKS_17, _APPROVED, not_approved),
-    Rule("R-SCHEME-URGENT", Colour.YELLOW, CHECKS_17, _APPROVED, reported_after_the_start),
+    Rule("R-SCHEME-URGENT", Colour.YELLOW, CHECKS_17_2, _APPROVED, reported_after_the_start),
     Rule("R-PHONE-APPROVAL", Colour.RED, CHECKS_17, _APPROVED, phone_without_paper),
     Rule("R-LAW-CODE", Colour.RED, CHECKS_18, _APPROVED, no_law_code),
     Rule("R-FREQUENCY", Colour.YELLOW, OWN, _BEFORE | {F.INSPECTION_RECORD}, too_often),

@@ -26,5 +26,7 @@ PENALTY_63_1 = Article(f"{_PENALTY}第六十三条第一款", "行政处罚法/6
 
 CHECKS_3 = Article(f"{_CHECKS}第三条", "重庆市规范涉企行政检查办法/3")
 CHECKS_15 = Article(f"{_CHECKS}第十五条", "重庆市规范涉企行政检查办法/15")
+CHECKS_15_2 = Article(f"{_CHECKS}第十五条第二款", "重庆市规范涉企行政检查办法/15/2")
 CHECKS_17 = Article(f"{_CHECKS}第十七条", "重庆市规范涉企行政检查办法/17")
+CHECKS_17_2 = Article(f"{_CHECKS}第十七条第二款", "重庆市规范涉企行政检查办法/17/2")
 CHECKS_18 = Article(f"{_CHECKS}第十八条", "重庆市规范涉企行政检查办法/18")

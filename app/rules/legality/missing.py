@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.rules.legality.approval import is_urgent
 from app.rules.legality.rule import LINED, ON_SITE, ORDERS, PENALTIES, F
 from app.values.enums import DocumentForm
 from app.values.facts_document import PaperFacts
@@ -45,6 +46,14 @@ def _inspection_field(
     return _Field(f"inspection.{name}", label, hint, papers, is_empty)
 
 
+def _is_not_approved(facts: PaperFacts) -> bool:
+    """Tell whether an approval is awaited; an urgent check is reported afterwards."""
+    inspection = facts.inspection
+    if inspection is not None and is_urgent(inspection):
+        return False
+    return inspection is None or inspection.scheme is None or not inspection.scheme.by
+
+
 _FIELDS = (
     _inspection_field("category", "检查类别", "日常、专项、线索核查或即时", _BEFORE | _RECORD),
     _inspection_field("source", "任务来源", "计划、部署、举报、交办等", _BEFORE),
@@ -54,7 +63,7 @@ _FIELDS = (
         "检查方案批准人",
         "书面、电话请示或系统审批",
         _RECORD | {F.INSPECTION_NOTICE},
-        lambda facts: facts.inspection is None or facts.inspection.scheme is None or not facts.inspection.scheme.by,
+        _is_not_approved,
     ),
     _Field(
         "inspection.law_code",

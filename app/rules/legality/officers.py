@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from app.rules.legality.articles import CHECKS_15, PENALTY_42_1, SAFETY_67_2
+from app.rules.legality.articles import CHECKS_15, CHECKS_15_2, PENALTY_42_1, SAFETY_67_2
 from app.rules.legality.rule import ON_SITE, PENALTIES, F, Problem, Rule
 from app.values.days import civil_day
+from app.values.enums import InspectionManner
 from app.values.facts_document import PaperFacts
 from app.values.verdict import Colour
 
@@ -15,7 +16,7 @@ _CHECKED = ON_SITE | {F.INSPECTION_SCHEME, F.INSPECTION_NOTICE}
 
 def too_few(facts: PaperFacts) -> Problem | None:
     """Ask for two different officers of the authority that issues the paper."""
-    own = {officer.id for officer in facts.officers if officer.authority_id == facts.authority_id}
+    own = {one.id for one in facts.officers if one.authority_id == facts.authority_id or _is_cross_district(facts)}
     if len(own) >= 2:
         return None
     return Problem(f"本机关执法人员只有 {len(own)} 名，不足两人，请补选执法人员。", _TARGET)
@@ -23,10 +24,32 @@ def too_few(facts: PaperFacts) -> Problem | None:
 
 def from_elsewhere(facts: PaperFacts) -> Problem | None:
     """Keep officers of other authorities off the paper: in a joint check each authority issues its own."""
-    others = [officer.name for officer in facts.officers if officer.authority_id != facts.authority_id]
-    if not others:
+    others = _others(facts)
+    if not others or _is_cross_district(facts):
         return None
     return Problem(f"{'、'.join(others)}不是本机关执法人员，不能在本机关文书上签名，请移到协助人员。", _TARGET)
+
+
+def borrowed(facts: PaperFacts) -> Problem | None:
+    """Ask by what officers of other authorities were called into a check across districts."""
+    others = _others(facts)
+    if not others or not _is_cross_district(facts):
+        return None
+    return Problem(
+        f"{'、'.join(others)}不是本机关执法人员，请写明市级部门跨区域调用的依据和任务，没有调用依据的移到协助人员。",
+        _TARGET,
+    )
+
+
+def _others(facts: PaperFacts) -> list[str]:
+    return [officer.name for officer in facts.officers if officer.authority_id != facts.authority_id]
+
+
+def _is_cross_district(facts: PaperFacts) -> bool:
+    """Tell a check for which officers may be called from elsewhere; a penalty stays with its own."""
+    inspection = facts.inspection
+    is_check = facts.form in _CHECKED
+    return is_check and inspection is not None and InspectionManner.CROSS_DISTRICT in inspection.manners
 
 
 def same_certificate(facts: PaperFacts) -> Problem | None:
@@ -78,6 +101,7 @@ RULES = (
     Rule("R-OFFICERS", Colour.RED, CHECKS_15, _CHECKED, too_few),
     Rule("R-PENALTY-OFFICERS", Colour.RED, PENALTY_42_1, PENALTIES, too_few),
     Rule("R-OTHER-AUTHORITY", Colour.RED, CHECKS_15, _CHECKED | PENALTIES, from_elsewhere),
+    Rule("R-BORROWED-OFFICERS", Colour.YELLOW, CHECKS_15_2, _CHECKED, borrowed),
     Rule("R-CERTIFICATE-NUMBER", Colour.RED, SAFETY_67_2, _CHECKED | PENALTIES, same_certificate),
     Rule("R-CERTIFICATE", Colour.RED, SAFETY_67_2, _CHECKED | PENALTIES, expired_certificate),
     Rule("R-OFFICER-INACTIVE", Colour.RED, PENALTY_42_1, PENALTIES, inactive),

@@ -11,6 +11,7 @@ from app.values.enums import (
     Handling,
     HazardLevel,
     HazardState,
+    InspectionManner,
     OutcomeNext,
     OutcomeResult,
     ReinspectionManner,
@@ -74,6 +75,10 @@ FAILING: dict[str, PaperFacts] = {
     "R-OFFICERS": officers(ORDER, m.make_officer(1)),
     "R-PENALTY-OFFICERS": officers(F.PENALTY_DECISION, m.make_officer(1), m.make_officer(1)),
     "R-OTHER-AUTHORITY": officers(ORDER, *m.OFFICERS, m.make_officer(3, authority_id=m.ELSEWHERE)),
+    "R-BORROWED-OFFICERS": replace(
+        officers(RECORD, m.make_officer(1), m.make_officer(3, authority_id=m.ELSEWHERE)),
+        inspection=m.make_inspection(manners=(InspectionManner.CROSS_DISTRICT,)),
+    ),
     "R-CERTIFICATE-NUMBER": officers(ORDER, m.make_officer(1), m.make_officer(2, certificate="500101")),
     "R-CERTIFICATE": officers(ORDER, m.make_officer(1), m.make_officer(2, valid_to=date(2026, 11, 15))),
     "R-OFFICER-INACTIVE": officers(F.PENALTY_DECISION, m.make_officer(1), m.make_officer(2, is_active=False)),

@@ -8,7 +8,16 @@ import pytest
 
 from app.rules.legality.check import check, red
 from app.rules.legality.missing import missing
-from app.values.enums import ApprovalMode, Confidence, Handling, OutcomeNext, SignState, StepKind
+from app.values.enums import (
+    ApprovalMode,
+    Confidence,
+    Handling,
+    InspectionCategory,
+    InspectionManner,
+    OutcomeNext,
+    SignState,
+    StepKind,
+)
 from app.values.enums import DocumentForm as F
 from app.values.facts import ApprovalFact
 from app.values.facts_document import PaperFacts
@@ -74,6 +83,30 @@ def test_an_urgent_check_reported_by_phone_after_arrival_goes_on_with_its_reason
 
     assert stops(paper) == set()
     assert [one.rule for one in check(paper)] == ["R-SCHEME-URGENT"]
+
+
+@pytest.mark.parametrize("form", [RECORD, F.INSPECTION_NOTICE])
+def test_an_immediate_check_is_reported_afterwards_and_awaits_no_approval_on_site(form: F) -> None:
+    paper = visit(form, category=InspectionCategory.IMMEDIATE, scheme=None)
+
+    assert [one.rule for one in check(paper)] == ["R-SCHEME-URGENT"]
+    assert "inspection.scheme_approved_by" not in [one.field for one in missing(paper)]
+
+
+def test_a_routine_check_awaits_its_approval() -> None:
+    assert stops(visit(RECORD, scheme=None)) == {"R-SCHEME"}
+    assert "inspection.scheme_approved_by" in [one.field for one in missing(visit(RECORD, scheme=None))]
+
+
+def test_officers_called_across_districts_act_with_the_ground_of_their_call_but_decide_no_penalty() -> None:
+    called = (m.make_officer(1), m.make_officer(3, authority_id=m.ELSEWHERE))
+    crossing = m.make_inspection(manners=(InspectionManner.CROSS_DISTRICT,))
+
+    assert stops(m.make_paper(ORDER, officers=called, inspection=crossing)) == set()
+    assert stops(m.make_paper(F.PENALTY_DECISION, officers=called, inspection=crossing)) == {
+        "R-PENALTY-OFFICERS",
+        "R-OTHER-AUTHORITY",
+    }
 
 
 def test_a_blank_reason_for_the_missing_code_is_none() -> None:
