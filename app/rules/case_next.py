@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from app.rules.case_progress import is_finished, is_lawfully_ended, is_performed
+from app.rules.case_progress import is_finished, is_heard_out, is_lawfully_ended, is_performed
 from app.values.enums import Procedure, StepKind
 from app.values.facts_case import CaseFact, StepFact
 
@@ -120,7 +120,7 @@ def _before_notice(case: CaseFact) -> NextStep | None:
 
 
 def _before_decision(case: CaseFact, today: date) -> NextStep:
-    heard = case.has(K.DEFENCE, K.HEARING) or case.is_defence_waived
+    heard = is_heard_out(case) or case.is_defence_waived
     if not heard and case.defence_end is not None and today <= case.defence_end:
         end = case.defence_end
         asks = "听证申请" if case.has(K.HEARING_NOTICE) else "陈述申辩"

@@ -54,12 +54,11 @@ def load_ground(uow: UnitOfWork, case: Case, *, library: LibraryView, leave_out:
 
 
 def _completed(uow: UnitOfWork, ground: CaseGround) -> CaseFact:
-    notice, hearing = ground.last(*_NOTICES), ground.last(StepKind.HEARING_NOTICE)
+    notice = ground.last(*_NOTICES)
     ends = [detail_day(notice, "answer_by"), end_of(hearing_period(ground))]
     return replace(
         ground.fact,
         defence_end=max((day for day in ends if day is not None), default=None),
-        hearing_end=end_of(hearing_period(ground)) if hearing is not None else None,
         decide_by=decide_by(ground),
         needs_hearing_notice=is_heard(ground, None if notice is None else notice.amount_cents),
         is_defence_waived=any((one.details or {}).get("is_defence_waived") for one in ground.steps),

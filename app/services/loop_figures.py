@@ -16,7 +16,12 @@ from app.values.money import figures
 
 DONE, NOT_DONE = OutcomeResult.DONE.value, OutcomeResult.NOT_DONE.value
 _STATES = {
-    StageStatus.DONE: {Stage.DIAGNOSIS: "已完成", Stage.PENALTY: "已履行", Stage.REINSPECTION: "已销号"},
+    StageStatus.DONE: {
+        Stage.DIAGNOSIS: "已完成",
+        Stage.PENALTY: "已履行",
+        Stage.REINSPECTION: "已销号",
+        Stage.CLOSED: "已闭环",
+    },
     StageStatus.CURRENT: dict.fromkeys(Stage, "办理中"),
     StageStatus.LATER: dict.fromkeys(Stage, "未开始"),
     StageStatus.NOT_NEEDED: dict.fromkeys(Stage, "无需"),

@@ -60,7 +60,7 @@ class PairPhoto:
     added_at: datetime
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class NextChoice:
     """One thing that may follow 未整改, or why it may not."""
 
