@@ -59,6 +59,7 @@ class EnterpriseService:
             _refuse_twin(uow, fields)
             added = Enterprise(**_values(fields))
             uow.add(added)
+            uow.drafts.drop(draft_key(None))
             uow.commit()
             return added.id
 
@@ -70,6 +71,25 @@ class EnterpriseService:
             _refuse_twin(uow, fields, but=enterprise_id)
             for key, value in _values(fields).items():
                 setattr(found, key, value)
+            uow.drafts.drop(draft_key(enterprise_id))
+            uow.commit()
+
+    def keep_draft(self, enterprise_id: UUID | None, texts: Mapping[str, Any]) -> None:
+        """Keep what stands in the open form of a party, or of a new one."""
+        with self._desk.write() as uow:
+            uow.drafts.save(draft_key(enterprise_id), dict(texts), entity_id=enterprise_id)
+            uow.commit()
+
+    def draft(self, enterprise_id: UUID | None) -> Mapping[str, Any] | None:
+        """Give what stood in the form when it was never saved."""
+        with self._desk.read() as uow:
+            draft = uow.drafts.load(draft_key(enterprise_id))
+            return None if draft is None else dict(thaw(draft.body))
+
+    def drop_draft(self, enterprise_id: UUID | None) -> None:
+        """Forget what stood in the form."""
+        with self._desk.write() as uow:
+            uow.drafts.drop(draft_key(enterprise_id))
             uow.commit()
 
     def twins(self, *, name: str, uscc: str, but: UUID | None = None) -> tuple[EnterpriseTwin, ...]:
@@ -132,6 +152,11 @@ class EnterpriseService:
                 timeline=file.timeline,
                 frequency=frequency_of(uow, enterprise_id, year=today.year),
             )
+
+
+def draft_key(enterprise_id: UUID | None) -> str:
+    """Name the draft of the form of a party."""
+    return f"enterprise:{enterprise_id or 'new'}:form"
 
 
 def load_enterprise(uow: UnitOfWork, enterprise_id: UUID) -> Enterprise:

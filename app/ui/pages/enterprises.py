@@ -1,0 +1,292 @@
+"""企业台账: one search over every name, code, address and telephone; the drawer opens on what happened last."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.ui.context import UiContext
+from app.ui.page import Page
+from app.ui.pages.destinations import Find, PlanFor
+from app.ui.pages.enterprise_editor import EnterpriseEditor
+from app.ui.pages.enterprises_columns import ledger_columns
+from app.ui.pages.enterprises_drawer import PartyDrawer
+from app.ui.pages.enterprises_filters import LedgerFilters
+from app.ui.qtmodels.window_model import PAGE, WindowModel
+from app.ui.tasks import plain
+from app.ui.theme import Layout, Space, Tone, Type, Weight, Width
+from app.ui.tr import tr
+from app.ui.widgets.bars import KeyHint
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.card import Card
+from app.ui.widgets.label import Label
+from app.ui.widgets.overlay import Drawer, SlideOver
+from app.ui.widgets.search_box import SearchBox
+from app.ui.widgets.shortcuts import Shortcuts
+from app.ui.widgets.states import EmptyState, ErrorBar, Region
+from app.ui.widgets.table import Table
+from app.values.enums import InspectionState
+from app.values.errors import UserError
+from app.values.rows_enterprise import EnterpriseDetail, EnterpriseRow, LedgerFigures, VisitRow
+
+SETTLE_MS = 300
+SHOWN_KINDS = frozenset({"enterprise", "inspection", "hazard", "document", "received_paper", "case", "reinspection"})
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search answers: the lines in order, and the rows of the first page."""
+
+    lines: Sequence[int]
+    first: Sequence[EnterpriseRow]
+
+
+class EnterprisesPage(Page):
+    """Search the ledger, look at a party, and begin an inspection from here."""
+
+    title = "企业台账"
+    key_hints = (
+        KeyHint("/", "搜索"),
+        KeyHint("↑ ↓", "选企业"),
+        KeyHint("Enter", "打开"),
+        KeyHint("Ctrl+N", "新增"),
+        KeyHint("Esc", "关抽屉"),
+    )
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._wanted: UUID | None = None
+        self._is_loaded = False
+        self._build()
+        self._add_keys()
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self._on_settled)
+        context.bell.changed.connect(self._on_changed)
+
+    def enter(self, payload: object) -> None:
+        """Open a party, or look for words."""
+        if isinstance(payload, UUID):
+            self._wanted = payload
+            self._open(payload)
+        elif isinstance(payload, Find):
+            self.search.edit.setText(payload.words)
+
+    def refresh(self) -> None:
+        """Read the ledger again."""
+        if not self._is_loaded:
+            self.region.show_loading()
+        self._read_lines()
+        services = self._context.services
+        self._context.tasks.run_read(
+            plain(services.enterprises.figures), done=self._on_figures, owner=self, lane="figures"
+        )
+        self._context.tasks.run_read(
+            plain(lambda: (services.enterprises.sectors(), services.enterprises.towns())),
+            done=self._on_names,
+            owner=self,
+            lane="names",
+        )
+
+    def leave(self) -> None:
+        """Keep what stands in an open form."""
+        self.editor.flush()
+
+    def top_widgets(self) -> tuple[QWidget, ...]:
+        return (self.add,)
+
+    def set_layout(self, layout: Layout) -> None:
+        """Dock the drawer where there is room, slide it over the page where there is none."""
+        super().set_layout(layout)
+        was_open = self.is_drawer_open
+        if layout is Layout.WIDE:
+            self._slide.hide()
+            self._row.addWidget(self.drawer)
+            self.drawer.setVisible(was_open)
+        else:
+            self.drawer.setParent(self._slide)
+            if was_open:
+                self._slide.present(self.party.plan)
+
+    @property
+    def is_drawer_open(self) -> bool:
+        return self.drawer.isVisibleTo(self) if self.drawer.parent() is not self._slide else not self._slide.isHidden()
+
+    def _build(self) -> None:
+        self.add = Button(tr("新增企业"), kind=Kind.PRIMARY, icon="plus", key="Ctrl+N")
+        self.add.clicked.connect(self._on_add_pressed)
+        self.drawer = Drawer()
+        self.drawer.closed.connect(self._on_drawer_closed)
+        self.party = PartyDrawer(self.drawer)
+        self.party.plan_chosen.connect(self._on_plan_chosen)
+        self.party.edit_chosen.connect(self._on_edit_chosen)
+        self.party.inspection_chosen.connect(self._on_visit_chosen)
+        self.drawer.hide()
+        self._slide = SlideOver(self, self.drawer, width=Width.DRAWER)
+        self.editor = EnterpriseEditor(self._context, self)
+        self.editor.stored.connect(self._on_stored)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self._row.addLayout(self._left(), 1)
+
+    def _left(self) -> QVBoxLayout:
+        self.search = SearchBox(tr("名称、别名、电话尾号、信用代码、地址"), key="/")
+        self.search.searched.connect(self._on_searched)
+        self.filters = LedgerFilters()
+        self.filters.changed.connect(self._on_searched)
+        self.error = ErrorBar()
+        self.error.retry_chosen.connect(self._on_retry_chosen)
+        self.model: WindowModel[EnterpriseRow] = WindowModel(ledger_columns(), self._fetch, self)
+        self.table = Table(name=tr("企业台账"))
+        self.table.setModel(self.model)
+        self.table.row_chosen.connect(self._on_row_chosen)
+        self.table.row_opened.connect(self._on_row_opened)
+        self.empty = EmptyState("building-2", tr("台账里还没有企业。"), action=tr("新增企业"))
+        self.empty.action_chosen.connect(self._on_empty_chosen)
+        self.region = Region(self.table, self.empty)
+        card = Card(margin=1)
+        card.body.addWidget(self.region)
+        self.count = Label("", size=Type.LABEL, weight=Weight.MEDIUM)
+        column = QVBoxLayout()
+        column.setContentsMargins(Space.PAGE, Space.PAGE, Space.CARD, Space.CARD)
+        column.setSpacing(Space.CARD)
+        for part in (self.search, self.filters, self.error):
+            column.addWidget(part)
+        column.addWidget(card, 1)
+        foot = QHBoxLayout()
+        foot.addWidget(self.count)
+        foot.addWidget(Label(tr("按最近检查排序"), size=Type.LABEL, tone=Tone.SUB))
+        foot.addStretch(1)
+        column.addLayout(foot)
+        return column
+
+    def _add_keys(self) -> None:
+        keys = Shortcuts(self)
+        keys.add("/", self.search.edit.setFocus)
+        keys.add("Ctrl+N", self._on_add_pressed)
+        keys.add("Esc", self._on_drawer_closed)
+        self.search.edit.returnPressed.connect(self._on_search_confirmed)
+
+    def _read_lines(self) -> None:
+        enterprises, words, wanted = self._context.services.enterprises, self.search.words, self.filters.wanted
+
+        def work() -> Found:
+            lines = enterprises.search(words, wanted)
+            return Found(lines, enterprises.rows(lines[:PAGE]))
+
+        self._context.tasks.run_read(plain(work), done=self._on_found, owner=self, lane="lines", failed=self._on_failed)
+
+    def _fetch(self, lines: Sequence[int], then: object) -> None:
+        enterprises = self._context.services.enterprises
+        self._context.tasks.run_read(plain(lambda: enterprises.rows(lines)), done=then, owner=self)  # type: ignore[arg-type]
+
+    def _open(self, enterprise_id: UUID) -> None:
+        services = self._context.services
+        self._context.tasks.run_read(
+            plain(lambda: services.enterprises.detail(enterprise_id)), done=self._on_detail, owner=self, lane="detail"
+        )
+
+    def _present_drawer(self) -> None:
+        if self.layout_now is Layout.WIDE:
+            self.drawer.show()
+        else:
+            self._slide.present(self.party.plan)
+
+    def _on_found(self, found: Found) -> None:
+        before = self.table.current_row
+        self._is_loaded = True
+        self.error.hide()
+        self.model.set_ids(found.lines, first_rows=found.first)
+        is_narrowed = bool(self.search.words) or not self.filters.wanted.is_open
+        self.empty.say(
+            tr("没有找到这样的企业。") if is_narrowed else tr("台账里还没有企业。"),
+            action=tr("清除条件") if is_narrowed else tr("新增企业"),
+        )
+        self.region.show_rows(len(found.lines))
+        self.count.setText(
+            tr("筛得 {n} 家", n=f"{len(found.lines):,}") if is_narrowed else tr("共 {n} 家", n=f"{len(found.lines):,}")
+        )
+        if before is not None and (place := self.model.place_of(before.line)) >= 0:
+            self.table.choose_row(place)
+
+    def _on_failed(self, error: UserError) -> None:
+        self.region.show_rows(len(self.model.ids))
+        self.error.tell(str(error))
+
+    def _on_figures(self, figures: LedgerFigures) -> None:
+        parts = (
+            tr("共 {n} 家", n=f"{figures.enterprises:,}"),
+            tr("未闭环隐患 {n} 项", n=f"{figures.open_hazards:,}"),
+            tr("证照 60 日内到期 {n} 家", n=f"{figures.licences_due:,}"),
+        )
+        self.set_heading(self.title, "　".join(parts))
+
+    def _on_names(self, names: tuple[Sequence[str], Sequence[str]]) -> None:
+        self.filters.offer(sectors=names[0], towns=names[1])
+
+    def _on_detail(self, detail: EnterpriseDetail) -> None:
+        self.party.show_detail(detail, today=self._context.services.desk.today())
+        self._present_drawer()
+
+    def _on_searched(self, _wanted: object) -> None:
+        self._read_lines()
+
+    def _on_search_confirmed(self) -> None:
+        self.table.setFocus()
+        self.table.choose_row(0)
+
+    def _on_row_chosen(self, row: EnterpriseRow | None) -> None:
+        """Let the docked drawer follow the list."""
+        if row is not None and self.layout_now is Layout.WIDE:
+            self._open(row.id)
+
+    def _on_row_opened(self, row: EnterpriseRow) -> None:
+        self._open(row.id)
+
+    def _on_drawer_closed(self) -> None:
+        self.drawer.hide()
+        self._slide.dismiss()
+        self.table.setFocus()
+
+    def _on_add_pressed(self) -> None:
+        self.editor.open_new()
+
+    def _on_empty_chosen(self) -> None:
+        if self.search.words or not self.filters.wanted.is_open:
+            self.search.edit.clear()
+            self.filters.clear()
+        else:
+            self.editor.open_new()
+
+    def _on_retry_chosen(self) -> None:
+        self.error.hide()
+        self.refresh()
+
+    def _on_plan_chosen(self, enterprise_id: UUID) -> None:
+        self.navigate.emit("new_inspection", PlanFor(enterprise_id))
+
+    def _on_edit_chosen(self, detail: EnterpriseDetail) -> None:
+        self.editor.open(detail)
+
+    def _on_visit_chosen(self, visit: VisitRow) -> None:
+        is_planned = visit.state is InspectionState.DRAFT and visit.started_at is None
+        self.navigate.emit("new_inspection" if is_planned else "walkthrough", visit.id)
+
+    def _on_stored(self, enterprise_id: UUID) -> None:
+        self._open(enterprise_id)
+        self._read_lines()
+
+    def _on_changed(self, changes: object) -> None:
+        if isinstance(changes, frozenset) and any(kind in SHOWN_KINDS for kind, _ in changes):
+            self._settle.start()
+
+    def _on_settled(self) -> None:
+        if self.isVisible():
+            self.refresh()
+            if self.is_drawer_open and self.party.detail is not None:
+                self._open(self.party.detail.row.id)
