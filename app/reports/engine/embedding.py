@@ -25,17 +25,14 @@ class EmbeddedFont:
         self.face = face
         self.resource_name = resource_name
         self._codes: dict[str, int] = {}
-        self._hex: dict[str, str] = {}
         self._glyphs: list[int] = [0]
 
     def code(self, sign: str, *, glyph: int) -> str:
         """Give the character's code in this document as four hex digits."""
-        known = self._hex.get(sign)
-        if known is None:
-            number = self._codes[sign] = len(self._glyphs)
+        if sign not in self._codes:
+            self._codes[sign] = len(self._glyphs)
             self._glyphs.append(glyph)
-            known = self._hex[sign] = f"{number:04x}"
-        return known
+        return f"{self._codes[sign]:04x}"
 
     def write(self, file: PdfFile) -> Ref:
         """Write the font into the file, when all characters are known."""

@@ -52,30 +52,30 @@ class PdfFile:
     """Gather objects and put them into one file; the same objects give the same bytes."""
 
     def __init__(self) -> None:
-        self._objects: list[bytes] = []
+        self._objects: list[tuple[bytes, ...]] = []
 
     def reserve(self) -> Ref:
         """Give the place of an object that is written later."""
-        self._objects.append(b"")
+        self._objects.append(())
         return Ref(len(self._objects))
 
     def add(self, value: Value, *, at: Ref | None = None) -> Ref:
         """Take an object in."""
-        return self._put(written(value).encode("ascii"), at)
+        return self._put(at, written(value).encode("ascii"))
 
     def add_stream(self, data: bytes, entries: Mapping[str, Value], *, is_packed: bool = True) -> Ref:
         """Take bytes in, packed unless they are small enough as they are."""
         if is_packed:
             data, entries = zlib.compress(data, LEVEL), {**entries, "Filter": Name("FlateDecode")}
         head = written({**entries, "Length": len(data)}).encode("ascii")
-        return self._put(b"".join([head, b"\nstream\n", data, b"\nendstream"]), None)
+        return self._put(None, head, b"\nstream\n", data, b"\nendstream")
 
     def finish(self, *, root: Ref, info: Ref) -> bytes:
         """Give the bytes of the whole file."""
         parts, places, size = [_HEAD], [], len(_HEAD)
         for number, body in enumerate(self._objects, start=1):
             places.append(size)
-            pieces = (b"%d 0 obj\n" % number, body, b"\nendobj\n")
+            pieces = (b"%d 0 obj\n" % number, *body, b"\nendobj\n")
             parts.extend(pieces)
             size += sum(map(len, pieces))
         table = "".join(f"{place:010d} 00000 n \n" for place in places)
@@ -85,12 +85,12 @@ class PdfFile:
         parts.append(f"trailer\n{trailer}\nstartxref\n{size}\n%%EOF\n".encode("ascii"))
         return b"".join(parts)
 
-    def _put(self, body: bytes, at: Ref | None) -> Ref:
+    def _put(self, at: Ref | None, *body: bytes) -> Ref:
         place = at or self.reserve()
         self._objects[place.number - 1] = body
         return place
 
     def _mark(self) -> str:
         """Name the file by checksums of its objects: hashing a hundred photographs would take longer than all else."""
-        sums = (zlib.crc32(body).to_bytes(4, "big") for body in self._objects)
+        sums = (zlib.crc32(piece).to_bytes(4, "big") for body in self._objects for piece in body)
         return sha256(b"".join(sums)).hexdigest()[:32]

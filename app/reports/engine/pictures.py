@@ -3,7 +3,6 @@
 import struct
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from hashlib import sha256
 from math import isqrt
 from typing import Any, TypeAlias
 
@@ -21,11 +20,6 @@ class Jpeg:
     """A JPEG photograph; its bytes go into the PDF as they are."""
 
     data: bytes
-
-    @cached_property
-    def key(self) -> str:
-        """Name the picture by its content."""
-        return sha256(self.data).hexdigest()
 
     @cached_property
     def shape(self) -> tuple[int, int, int]:

@@ -1,9 +1,9 @@
 """The paper to draw on: text, rules, boxes and pictures in points from the upper left corner of an A4 sheet."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
+from typing import NamedTuple
 
 from app.reports.engine.embedding import EmbeddedFont
 from app.reports.engine.metadata import Description
@@ -14,8 +14,7 @@ from app.reports.engine.typeface import Face, em_width, find_glyph, text_width
 PAGE_WIDTH, PAGE_HEIGHT = 595.276, 841.89
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One character to draw: its face and the space after it beyond its own width, in points."""
 
     sign: str
@@ -34,7 +33,8 @@ class Sheet:
         self._code: list[str] = []
         self._placed: dict[str, Ref] = {}
         self._fonts: dict[Face, EmbeddedFont] = {}
-        self._pictures: dict[object, tuple[str, Ref]] = {}
+        self._known: dict[tuple[Face, str], tuple[str, str] | None] = {}
+        self._pictures: dict[Jpeg | Modules, tuple[str, Ref]] = {}
 
     def next_page(self) -> None:
         """Close the page; the next drawing goes to a new one."""
@@ -88,13 +88,19 @@ class Sheet:
 
     def _find(self, glyph: Glyph) -> tuple[str, str] | None:
         """Give the font's name in the file and the character's code, or nothing for what prints nothing."""
-        if em_width(glyph.face, glyph.sign) == 0.0:
+        key = (glyph.face, glyph.sign)
+        if key not in self._known:
+            self._known[key] = self._embed(*key)
+        return self._known[key]
+
+    def _embed(self, wanted: Face, sign: str) -> tuple[str, str] | None:
+        if em_width(wanted, sign) == 0.0:
             return None
-        face, number, _ = find_glyph(glyph.face, glyph.sign)
+        face, number, _ = find_glyph(wanted, sign)
         font = self._fonts.get(face)
         if font is None:
             font = self._fonts[face] = EmbeddedFont(face, resource_name=f"F{len(self._fonts) + 1}")
-        return font.resource_name, font.code(glyph.sign, glyph=number)
+        return font.resource_name, font.code(sign, glyph=number)
 
     # Lines and areas --------------------------------------------------------------------------------------------------
 
@@ -145,10 +151,10 @@ class Sheet:
 
     def jpeg(self, picture: Jpeg, *, x: float, y: float, width: float, height: float) -> None:
         """Draw a photograph from its own bytes; the same picture is stored once however often it is drawn."""
-        if picture.key not in self._pictures:
-            self._pictures[picture.key] = f"photo{len(self._pictures) + 1}", picture.write(self._file)
+        if picture not in self._pictures:
+            self._pictures[picture] = f"photo{len(self._pictures) + 1}", picture.write(self._file)
         matrix = f"{width:.3f} 0 0 {height:.3f} {x:.3f} {PAGE_HEIGHT - y - height:.3f} cm"
-        self._place(picture.key, matrix)
+        self._place(picture, matrix)
 
     def modules(self, modules: Modules, *, x: float, y: float, side: float) -> None:
         """Draw a QR code; its squares are stored once for all pages."""
@@ -157,7 +163,7 @@ class Sheet:
         scale = side / len(modules)
         self._place(modules, f"{scale:.5f} 0 0 {scale:.5f} {x:.3f} {PAGE_HEIGHT - y - side:.3f} cm")
 
-    def _place(self, key: object, matrix: str) -> None:
+    def _place(self, key: Jpeg | Modules, matrix: str) -> None:
         name, reference = self._pictures[key]
         self._placed[name] = reference
         self._code.append(f"q {matrix} /{name} Do Q")
