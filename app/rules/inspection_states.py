@@ -16,6 +16,7 @@ class InspectionEvent(StrEnum):
     END = "结束检查"
     CONTINUE = "继续检查"
     ORDER = "责令整改"
+    TAKE_BACK = "撤回责令"
     REINSPECT = "复查"
     CLOSE = "闭环"
     VOID = "作废"
@@ -58,6 +59,10 @@ def _ordered(facts: InspectionChange) -> Refusal | None:
     return Refusal("没有签发责令文书", "请先签发责令限期整改指令书或现场处理措施决定书")
 
 
+def _none_ordered(facts: InspectionChange) -> Refusal | None:
+    return Refusal("还有有效的责令文书", "请先作废或者撤销") if facts.issued_orders else None
+
+
 def _nothing_in_the_way(facts: InspectionChange) -> Refusal | None:
     if facts.obstacles:
         return Refusal("；".join(facts.obstacles), "请先逐项办结")
@@ -76,6 +81,8 @@ TABLE: Table[InspectionState, InspectionEvent, InspectionChange] = Table(
         Change(E.CONTINUE, frozenset({S.ENDED}), S.DRAFT, (_nothing_issued,)),
         Change(E.ORDER, frozenset({S.ENDED, S.REINSPECTING}), S.ORDERED, (_ordered,)),
         Change(E.ORDER, frozenset({S.ORDERED}), None, (_ordered,)),
+        # A voided or revoked order never was: the items may be corrected and ordered again.
+        Change(E.TAKE_BACK, frozenset({S.ORDERED}), S.ENDED, (_none_ordered, _reason)),
         Change(E.REINSPECT, frozenset({S.ENDED, S.ORDERED}), S.REINSPECTING),
         Change(E.REINSPECT, frozenset({S.REINSPECTING}), None),
         Change(E.CLOSE, frozenset({S.ENDED, S.ORDERED, S.REINSPECTING}), S.CLOSED, (_nothing_in_the_way,)),

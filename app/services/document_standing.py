@@ -9,6 +9,7 @@ from app.models.document import Document, DocumentCopy, Service, VoidNumber
 from app.rules import document_states
 from app.rules.document_states import DocumentEvent
 from app.services.document_drafts import DocumentRefusedError, load_document
+from app.services.document_withdrawal import take_back
 from app.services.facts_document import document_fact, served_days, service_fact
 from app.storage.unit_of_work import UnitOfWork
 from app.values.enums import CopyKind, DocumentState, SealState
@@ -88,6 +89,7 @@ def revoke(uow: UnitOfWork, document: Document, *, reason: str, number: str, on:
     change = DocumentChange(on=on, document=fact_of(uow, document), reason=reason, revoking_number=number)
     document.state = document_states.apply(document.state, DocumentEvent.REVOKE, change)
     document.closing = {"day": on.isoformat(), "by": number, "ground": reason.strip()}
+    take_back(uow, document, reason=reason, on=on)
 
 
 def void(uow: UnitOfWork, document: Document, *, reason: str, on: date) -> None:
@@ -95,6 +97,7 @@ def void(uow: UnitOfWork, document: Document, *, reason: str, on: date) -> None:
     change = DocumentChange(on=on, document=fact_of(uow, document), reason=reason)
     document.state = document_states.apply(document.state, DocumentEvent.VOID, change)
     document.closing = {"day": on.isoformat(), "by": "", "ground": reason.strip()}
+    take_back(uow, document, reason=reason, on=on)
     if document.number_key and document.number_year and document.number_serial:
         uow.add(
             VoidNumber(

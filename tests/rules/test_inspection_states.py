@@ -11,7 +11,7 @@ from tests.rules import make as m
 EXPECTED: dict[S, dict[E, S]] = {
     S.DRAFT: {E.END: S.ENDED, E.VOID: S.VOID},
     S.ENDED: {E.CONTINUE: S.DRAFT, E.ORDER: S.ORDERED, E.REINSPECT: S.REINSPECTING, E.CLOSE: S.CLOSED, E.VOID: S.VOID},
-    S.ORDERED: {E.ORDER: S.ORDERED, E.REINSPECT: S.REINSPECTING, E.CLOSE: S.CLOSED},
+    S.ORDERED: {E.ORDER: S.ORDERED, E.TAKE_BACK: S.ENDED, E.REINSPECT: S.REINSPECTING, E.CLOSE: S.CLOSED},
     S.REINSPECTING: {E.ORDER: S.ORDERED, E.REINSPECT: S.REINSPECTING, E.CLOSE: S.CLOSED},
     S.CLOSED: {},
     S.VOID: {},
@@ -47,6 +47,8 @@ REFUSED = [
     (S.DRAFT, E.END, {"inspection": m.make_inspection(ended_at=m.at(m.CHECK_DAY, 9))}, "早于开始时间"),
     (S.ENDED, E.CONTINUE, {"issued_count": 1}, "已有签发的文书"),
     (S.ENDED, E.ORDER, {"issued_orders": 0}, "没有签发责令文书"),
+    (S.ORDERED, E.TAKE_BACK, {"issued_orders": 1}, "有效的责令文书"),
+    (S.ORDERED, E.TAKE_BACK, {"reason": ""}, "没有写明理由"),
     (S.ORDERED, E.CLOSE, {"obstacles": ("第1项隐患限期整改中",)}, "第1项隐患限期整改中"),
     (S.ENDED, E.VOID, {"issued_count": 1}, "已有签发的文书"),
     (S.DRAFT, E.VOID, {"reason": ""}, "没有写明理由"),
