@@ -38,7 +38,7 @@ class DocumentReading(DocumentDesk):
             counts: dict[UUID, int] = {}
             for draft in (one for one in loop.documents if one.state is DocumentState.DRAFT):
                 check = check_paper(uow, self._ground(uow, draft.id, loop=loop))
-                counts[draft.id] = len(check.missing) + len(check.red)
+                counts[draft.id] = len(check.missing) + len(check.other_red)
             return build_tree(loop, profile=document_profile(), today=self._desk.today(), missing=counts)
 
     def place(self, record_id: UUID) -> DocumentPlace:

@@ -80,6 +80,12 @@ class DocumentCheck:
         return tuple(one for one in self.verdicts if one.stops)
 
     @property
+    def other_red(self) -> tuple[Verdict, ...]:
+        """Give the red verdicts that say more than that a field is empty."""
+        empty = {one.target for one in self.missing}
+        return tuple(one for one in self.red if one.target not in empty)
+
+    @property
     def yellow(self) -> tuple[Verdict, ...]:
         """Give the verdicts that ask for a reason and stop nothing."""
         return tuple(one for one in self.verdicts if one.colour is Colour.YELLOW)

@@ -555,7 +555,7 @@ def test_the_tree_counts_what_drafts_need_and_says_why_forms_are_locked(office: 
     tree = office.documents.tree(inspection)
     assert [group.title for group in tree.groups] == ["检查", "现场文书", "送达与复查"]
     nodes = {node.form: node for group in tree.groups for node in group.nodes}
-    assert nodes[F.RECTIFICATION_ORDER].lines[0].missing == 2
+    assert nodes[F.RECTIFICATION_ORDER].lines[0].missing == 1
     assert nodes[F.RECTIFICATION_REPLY].why_locked == "先签发责令限期整改指令书"
     assert nodes[F.INSPECTION_RECORD].can_draft
     assert tree.enterprise == "示例燃气有限公司"

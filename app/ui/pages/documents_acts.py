@@ -1,0 +1,221 @@
+"""What a person does with the paper that is open: issue, print, export, sign, seal, serve, add copies, void."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.ui.context import UiContext
+from app.ui.pages.documents_dialogs import SealDialog, ServiceDialog, SigningDialog
+from app.ui.pages.documents_print import print_pages
+from app.ui.tasks import plain
+from app.ui.tr import tr
+from app.values.enums import CopyKind, DocumentState, SealState
+from app.values.errors import UserError
+from app.values.fields_document import ServiceFields, SigningFields
+from app.values.rows_document import DocumentCard, PrintOutcome
+
+if TYPE_CHECKING:
+    from app.services.documents import DocumentService
+
+PDF = "PDF (*.pdf)"
+FILES = "PDF、照片 (*.pdf *.jpg *.jpeg *.png)"
+
+
+class PaperActs(QObject):
+    """Do one thing with a paper, tell the user, and say that it was done."""
+
+    done = Signal()
+
+    def __init__(self, context: UiContext, page: QWidget) -> None:
+        super().__init__(page)
+        self._context, self._page = context, page
+        self.card: DocumentCard | None = None
+
+    @property
+    def documents(self) -> "DocumentService":
+        """The use cases of documents."""
+        return self._context.services.documents
+
+    def update(self, **changes: object) -> None:
+        """Change the draft that is open."""
+        if self.card is not None:
+            document_id = self.card.id
+            self._write(lambda: self.documents.update(document_id, **changes))
+
+    def keep_typing(self, texts: dict[str, str]) -> None:
+        """Keep what is being typed, quietly."""
+        if self.card is not None:
+            document_id = self.card.id
+            work = plain(lambda: self.documents.keep_typing(document_id, texts))
+            self._context.tasks.run_write(work, done=lambda _: None, owner=self)
+
+    def issue(self) -> None:
+        """Ask once, then issue."""
+        card = self.card
+        if card is None or card.check is None or not card.check.can_issue:
+            return
+        number = card.next_number or tr("不编号")
+        words = tr("文号：{number}\n签发后内容不能再改，文号不再变。", number=number)
+        self._context.ask.confirm(
+            self._page, tr("签发{title}？", title=card.title), words, yes=tr("签发"), then=self._on_issue_answered
+        )
+
+    def print_one(self, copies: int) -> None:
+        """Print so many copies of the paper that is open."""
+        card = self.card
+        if card is not None and card.state is not DocumentState.DRAFT:
+            self._print([(card.id, copies)], card.title)
+
+    def print_set(self, inspection_id: UUID) -> None:
+        """Print the whole set in order."""
+        documents = self.documents
+        work = plain(lambda: documents.print_set(inspection_id))
+        self._context.tasks.run_read(
+            work,
+            done=lambda sheets: self._print([(one.document_id, one.copies) for one in sheets], tr("检查文书")),
+            owner=self,
+        )
+
+    def export(self) -> None:
+        """Write the paper to a file that the user chooses."""
+        card = self.card
+        if card is not None and card.state is not DocumentState.DRAFT:
+            start = f"{card.title}{card.number}.pdf"
+            self._context.ask.save_file(
+                self._page, tr("导出PDF"), kinds=PDF, then=lambda path: self._save(card.id, path), start=start
+            )
+
+    def sign(self) -> None:
+        """Register how the other side answered the request to sign."""
+        if self.card is not None:
+            dialog = SigningDialog(self.card.signing, parent=self._page)
+            dialog.given.connect(self._on_signing_given)
+            dialog.open()
+
+    def seal(self) -> None:
+        """Register the seal."""
+        if self.card is not None:
+            dialog = SealDialog(self.card.seal, parent=self._page)
+            dialog.given.connect(self._on_seal_given)
+            dialog.open()
+
+    def serve(self) -> None:
+        """Register the service."""
+        if self.card is not None:
+            now = self._context.services.desk.now()
+            dialog = ServiceDialog(self.card.signing, now=now, parent=self._page)
+            dialog.given.connect(self._on_service_given)
+            dialog.open()
+
+    def add_copy(self, kind: CopyKind) -> None:
+        """Add a scan or a photograph of the paper."""
+        title = tr("添加{kind}", kind=kind.value)
+        self._context.ask.open_file(self._page, title, kinds=FILES, then=lambda path: self._take_copy(kind, path))
+
+    def void(self) -> None:
+        """Ask why, then void."""
+        self._context.ask.text(
+            self._page, tr("作废文书"), tr("作废理由（文号不再使用）"), then=self._on_void_reason_given
+        )
+
+    def give_reason(self, rule: str, message: str) -> None:
+        """Ask for the reason that answers a yellow finding."""
+        before = "" if self.card is None else self.card.reasons.get(rule, "")
+        self._context.ask.text(
+            self._page, tr("写明理由"), message, then=lambda text: self.update(reasons={rule: text}), start=before
+        )
+
+    def split(self) -> None:
+        """Make one order for each deadline."""
+        if self.card is not None and self.card.can_split:
+            document_id = self.card.id
+            self._write(lambda: self.documents.split(document_id), said=tr("已按期限分开，共用一个序号。"))
+
+    def _print(self, sheets: list[tuple[UUID, int]], title: str) -> None:
+        documents = self.documents
+        work = plain(lambda: documents.print_papers(sheets, title))
+        self._context.tasks.run_write(work, done=lambda outcome: self._on_printed(outcome, title), owner=self)
+
+    def _on_printed(self, outcome: PrintOutcome, title: str) -> None:
+        if outcome.pages:
+            self._print_here(outcome, title)
+            return
+        self._context.messages.say(tr("已送到打印机：{title}", title=title))
+        self.done.emit()
+
+    def _print_here(self, outcome: PrintOutcome, title: str) -> None:
+        """Print from the window; only what was printed is noted."""
+        try:
+            was_printed = print_pages(outcome.pages, title, self._page)
+        except UserError as error:
+            self._context.messages.show_error(error)
+            return
+        if was_printed:
+            self._write(lambda: self.documents.note_printed(outcome.document_ids), said=tr("已打印"))
+
+    def _save(self, document_id: UUID, path: Path) -> None:
+        documents = self.documents
+
+        def work() -> None:
+            part = path.with_name(path.name + ".part")
+            try:
+                part.write_bytes(documents.file(document_id))
+                part.replace(path)
+            except OSError as error:
+                part.unlink(missing_ok=True)
+                raise UserError(f"没有写到{path}。", hint="请检查文件夹是否可写、磁盘是否已满，再导出一次。") from error
+
+        said = tr("已导出：{name}", name=path.name)
+        self._context.tasks.run_read(plain(work), done=lambda _: self._context.messages.say(said), owner=self)
+
+    def _take_copy(self, kind: CopyKind, path: Path) -> None:
+        card = self.card
+        if card is None:
+            return
+
+        def work() -> UUID:
+            try:
+                data = path.read_bytes()
+            except OSError as error:
+                raise UserError(f"读不出{path.name}。", hint="请检查文件后再选。") from error
+            return self.documents.add_copy(card.id, kind, data)
+
+        self._write(work, said=tr("已添加{kind}", kind=kind.value))
+
+    def _on_issue_answered(self, yes: bool) -> None:
+        if yes and self.card is not None:
+            card = self.card
+            self._write(lambda: self.documents.issue(card.id, on=card.on), said=tr("已签发{title}", title=card.title))
+
+    def _on_signing_given(self, fields: SigningFields) -> None:
+        card = self.card
+        if card is not None:
+            self._write(lambda: self.documents.record_signature(card.id, fields), said=tr("已登记签收情况"))
+
+    def _on_seal_given(self, seal: SealState, day: date | None) -> None:
+        card = self.card
+        if card is not None:
+            self._write(lambda: self.documents.register_seal(card.id, seal, day), said=tr("已登记用印"))
+
+    def _on_service_given(self, fields: ServiceFields) -> None:
+        card = self.card
+        if card is not None:
+            self._write(lambda: self.documents.serve([card.id], fields), said=tr("已登记送达"))
+
+    def _on_void_reason_given(self, reason: str) -> None:
+        card = self.card
+        if card is not None:
+            self._write(lambda: self.documents.void(card.id, reason), said=tr("已作废，文号不再使用"))
+
+    def _write(self, work: Callable[[], object], *, said: str = "") -> None:
+        def finished(_answer: object) -> None:
+            if said:
+                self._context.messages.say(said)
+            self.done.emit()
+
+        self._context.tasks.run_write(plain(work), done=finished, owner=self)
