@@ -1,5 +1,7 @@
 """整改情况回执 (paper 03): a blank that goes with the order and comes back filled in by the party."""
 
+from datetime import date
+
 from app.reports.engine.blocks import Block, Space, Together, Type, paragraph
 from app.reports.engine.fields import Field, FieldRow
 from app.reports.engine.inline import Blank, Tick
@@ -18,7 +20,7 @@ STRIP_COLUMNS = (79, 137, 79, 137)
 def render(paper: RectificationReply) -> bytes:
     """Draw the blank."""
     number = paper.header.number
-    report = f"你局{number}{paper.order_title}收悉。我单位已按要求组织整改，现将情况报告如下："
+    report = f"你机关{number}{paper.order_title}收悉。我单位已按要求组织整改，现将情况报告如下："
     blocks: list[Block] = [
         addressee(paper.header.authority),
         paragraph(report),
@@ -56,18 +58,18 @@ def _table(paper: RectificationReply) -> Table:
     heads = ("序\n号", "问　题", "期　限", "整改措施", "完成\n日期", "资金\n（元）", "责任人", "照片\n编号")
     return Table(
         COLUMNS,
-        [_row(item) for item in paper.items],
+        [_row(item, issued=paper.header.issued) for item in paper.items],
         head=Row([head_cell(text) for text in heads]),
         kind=TABLE_TYPE,
         row_height=40.0,
     )
 
 
-def _row(item: ReplyItem) -> Row:
+def _row(item: ReplyItem, *, issued: date) -> Row:
     typed = [
         cell(str(item.number), align="centre"),
         cell(item.problem),
-        cell(column_day(item.until), align="centre"),
+        cell(column_day(item.until, beside=issued), align="centre"),
     ]
     return Row([*typed, *(cell() for _ in range(len(COLUMNS) - len(typed)))])
 

@@ -1,6 +1,7 @@
 """整改复查意见书 (paper 04)."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from app.reports.engine.blocks import Block, Paragraph, Space, Together, Type, paragraph
 from app.reports.engine.inline import Inline, Text
@@ -27,7 +28,7 @@ def render(paper: ReinspectionOpinion) -> bytes:
         addressee(paper.addressee),
         _opening(paper),
         Space(4),
-        _table(paper.items),
+        _table(paper.items, decided=paper.decided),
         Space(4),
         *texts[:-1],
         Together([texts[-1], *signed]),
@@ -49,24 +50,24 @@ def _opening(paper: ReinspectionOpinion) -> Paragraph:
     )
 
 
-def _table(items: Sequence[ReinspectedItem]) -> Table:
+def _table(items: Sequence[ReinspectedItem], *, decided: date) -> Table:
     heads = ("序号", "问题（序号同指令书）", "整改期限", "复查结果", "复查时所见")
     return Table(
         COLUMNS,
-        [_row(item) for item in items],
+        [_row(item, decided=decided) for item in items],
         head=Row([head_cell(text) for text in heads]),
         kind=TABLE_TYPE,
         row_height=24.5,
     )
 
 
-def _row(item: ReinspectedItem) -> Row:
+def _row(item: ReinspectedItem, *, decided: date) -> Row:
     result = Text("已整改" if item.done else "未整改", bold=not item.done)
     return Row(
         [
             cell(str(item.number), align="centre"),
             cell(item.problem),
-            cell(column_day(item.until), align="centre"),
+            cell(column_day(item.until, beside=decided), align="centre"),
             cell(result, align="centre"),
             cell(item.seen),
         ]

@@ -1,17 +1,13 @@
 """A paper is looked at as it will print, and the window never waits for it."""
 
-import io
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from reportlab.lib.colors import red
-from reportlab.lib.pagesizes import A4
-from reportlab.pdfgen.canvas import Canvas
 
+from app.reports.engine.objects import Name, PdfFile, Value
 from app.ui.tasks import Tasks
 from app.ui.widgets.pdf_view import PdfView, UnreadablePdfError, page_sizes, render_page
 from tests.ui.conftest import HeardMessages
@@ -19,14 +15,16 @@ from tests.ui.conftest import HeardMessages
 
 def paper(pages: int) -> bytes:
     """Make pages with a red square at the upper left corner."""
-    out = io.BytesIO()
-    canvas = Canvas(out, pagesize=A4)
-    for _ in range(pages):
-        canvas.setFillColor(red)
-        canvas.rect(0, A4[1] - 100, 100, 100, stroke=0, fill=1)
-        canvas.showPage()
-    canvas.save()
-    return out.getvalue()
+    file = PdfFile()
+    tree = file.reserve()
+    page: dict[str, Value] = {
+        "Type": Name("Page"),
+        "Parent": tree,
+        "MediaBox": [0, 0, 595.276, 841.89],
+        "Contents": file.add_stream(b"1 0 0 rg 0 741.89 100 100 re f", {}),
+    }
+    file.add({"Type": Name("Pages"), "Count": pages, "Kids": [file.add(page) for _ in range(pages)]}, at=tree)
+    return file.finish(root=file.add({"Type": Name("Catalog"), "Pages": tree}), info=file.add({}))
 
 
 @pytest.fixture
