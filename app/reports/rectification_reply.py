@@ -65,7 +65,7 @@ def _table(paper: RectificationReply) -> Table:
     )
 
 
-def _row(item: ReplyItem, *, issued: date) -> Row:
+def _row(item: ReplyItem, *, issued: date | None) -> Row:
     typed = [
         cell(str(item.number), align="centre"),
         cell(item.problem),

@@ -318,9 +318,11 @@ def _plain(value: Any) -> Any:
     raise TypeError(f"{type(value).__name__} has no place in a paper")
 
 
-def column_day(day: date | None) -> str:
-    """Write a deadline as in a column of deadlines; at once without a day."""
-    return short_day(day) if day else "立即"
+def column_day(day: date | None, *, beside: date | None) -> str:
+    """Write a deadline as in a column of deadlines: the year where the paper bears another; at once without a day."""
+    if day is None:
+        return "立即"
+    return short_day(day) if beside is None or day.year == beside.year else f"{day.year}年\n{short_day(day)}"
 
 
 def item_list(numbers: Sequence[int]) -> str:

@@ -1,5 +1,6 @@
 """Papers to draw in tests: the typical case of each, with made-up people and places."""
 
+from dataclasses import replace
 from datetime import date
 
 from app.values.papers import (
@@ -196,13 +197,15 @@ def opinion() -> ReinspectionOpinion:
         ("事故隐患治理记录与通报", second, True, "10月台账已补全并张榜（照片4）"),
         ("新员工考核记录", second, True, "两人考核结果已入档（照片5）"),
     )
+    reinspected = date(2026, 11, 25)
+    own = header("整改复查意见书", "复查", serial=9, copies="一式两份：一份执法机关备案，一份交被复查单位。")
     return ReinspectionOpinion(
-        header=header("整改复查意见书", "复查", serial=9, copies="一式两份：一份执法机关备案，一份交被复查单位。"),
+        header=replace(own, issued=reinspected),
         addressee=PARTY.name,
         decided=CHECKED,
         decision="责令限期整改",
         decision_number="（渝示）应急责改〔2026〕12号",
-        reinspected=date(2026, 11, 25),
+        reinspected=reinspected,
         items=tuple(ReinspectedItem(n, *row) for n, row in enumerate(rows, start=1)),
         officers=OFFICERS,
         consequence=f"你单位未在期限届满前申请延期，本机关将依照{LAW}第九十九条依法立案处理。你单位应当立即继续整改；"

@@ -15,7 +15,7 @@ def test_the_blank_looks_as_it_was_approved() -> None:
 def test_the_blank_names_the_order_that_it_answers() -> None:
     text = flat("".join(page_texts(render(samples.reply()))))
     assert "对应（渝示）应急责改〔2026〕12号" in text
-    assert "你局（渝示）应急责改〔2026〕12号责令限期整改指令书收悉" in text
+    assert "你机关（渝示）应急责改〔2026〕12号责令限期整改指令书收悉" in text
 
 
 def test_the_head_of_the_table_is_repeated_on_every_page_that_it_reaches() -> None:

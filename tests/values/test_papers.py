@@ -50,6 +50,7 @@ def test_a_float_has_no_place_in_a_paper() -> None:
 
 
 def test_columns_write_days_without_year_and_at_once_without_day() -> None:
-    assert column_day(date(2026, 11, 8)) == "11月8日"
-    assert column_day(None) == "立即"
+    assert column_day(date(2026, 11, 8), beside=date(2026, 10, 8)) == "11月8日"
+    assert column_day(date(2027, 1, 8), beside=date(2026, 12, 8)) == "2027年\n1月8日"
+    assert column_day(None, beside=date(2026, 10, 8)) == "立即"
     assert item_list([1, 2, 4]) == "1、2、4"
