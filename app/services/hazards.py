@@ -49,10 +49,13 @@ class HazardService:
             uow.commit()
             return hazard.id
 
+    def standard(self, item: Item, *, checklist: str) -> HazardFields:
+        """Word the hazard that a failed item makes, before it is stored."""
+        return standard_hazard(item, checklist=checklist, ordered_on=self._desk.today())
+
     def record_standard(self, uow: UnitOfWork, inspection: Inspection, item: Item, *, checklist: str) -> Hazard:
         """Record the hazard of a failed item in its standard wording, inside another use case."""
-        fields = standard_hazard(item, checklist=checklist, ordered_on=self._desk.today())
-        return records.add_hazard(uow, inspection, fields)
+        return records.add_hazard(uow, inspection, self.standard(item, checklist=checklist))
 
     def edit(self, hazard_id: UUID, fields: HazardFields) -> None:
         """Write the hazard out anew and close its card; what a paper printed is no longer changed."""
@@ -211,16 +214,20 @@ def _row(
     printed: dict[UUID | None, str],
     photos: Mapping[tuple[UUID, PhotoRole], int],
 ) -> HazardRow:
+    written, draft = records.read_fields(hazard), drafts.get(hazard.id)
+    lock = records.lock_of(hazard, inspection, printed)
+    if draft is not None and lock and records.changes_print(written, draft):
+        draft = None
     return HazardRow(
         id=hazard.id,
         inspection_id=hazard.inspection_id,
         order_no=hazard.order_no,
-        fields=drafts.get(hazard.id) or records.read_fields(hazard),
+        fields=draft or written,
         state=hazard.state,
         before_photos=photos.get((hazard.id, PhotoRole.BEFORE), 0),
         after_photos=photos.get((hazard.id, PhotoRole.AFTER), 0),
-        is_draft=hazard.id in drafts,
-        lock=records.lock_of(hazard, inspection, printed),
+        is_draft=draft is not None,
+        lock=lock,
     )
 
 

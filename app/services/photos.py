@@ -20,10 +20,11 @@ from app.values.canonical import sha256_hex
 from app.values.days import CIVIL_ZONE
 from app.values.enums import DocumentState, PhotoRole, PhotoSource, PhotoView
 from app.values.errors import UserError
-from app.values.photo import PRINT_EDGE, THUMB_EDGE, PhotoFacts, PhotoRefusedError, Renditions
+from app.values.photo import PRINT_EDGE, THUMB_EDGE, PhotoFacts, PhotoKind, PhotoRefusedError, Renditions
 from app.values.rows_photo import PhotoBatch, PhotoFile, PhotoRow, PhotoTarget, RefusedPhoto, suggested_view
 
 Progress = Callable[[int, str], None]
+_SHOWN_EVERYWHERE = frozenset({PhotoKind.JPEG.value, PhotoKind.PNG.value})
 _ROLES = tuple(PhotoRole)
 _VIEWED = frozenset({PhotoRole.BEFORE, PhotoRole.AFTER, PhotoRole.SCENE})
 
@@ -76,6 +77,14 @@ class PhotoService:
         """Give the bytes as they came from the camera."""
         with self._desk.read() as uow:
             return _original(uow, _load(uow, photo_id))
+
+    def viewable(self, photo_id: UUID) -> bytes:
+        """Give what every screen can show: the original, or the larger small picture of a kind that few can open."""
+        with self._desk.read() as uow:
+            photo = _load(uow, photo_id)
+            if photo.format in _SHOWN_EVERYWHERE:
+                return _original(uow, photo)
+        return self.rendition(photo_id, PRINT_EDGE)
 
     def of_hazard(self, hazard_id: UUID) -> tuple[PhotoRow, ...]:
         """List the photographs of a hazard, before and after."""

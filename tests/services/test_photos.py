@@ -114,7 +114,7 @@ def test_missing_original_is_told_in_words(walked: Walked, target: PhotoTarget, 
         uow.connection.exec_driver_sql("DELETE FROM blob")
         uow.commit()
     for ask in (walked.photos.original, lambda one: walked.photos.rendition(one, 384)):
-        with pytest.raises(UserError, match="没有照片“IMG_0001.jpg”的原图"):
+        with pytest.raises(UserError, match="没有照片“IMG_0001[.]jpg”的原图"):
             ask(added)
 
 
@@ -208,3 +208,10 @@ def test_suggested_view_stays_at_details() -> None:
 def test_service_of_a_desk_without_an_officer_takes_photographs(walked: Walked, target: PhotoTarget) -> None:
     nobody = PhotoService(Desk(walked.desk.store))
     assert nobody.add(target, [photo(1)]).added
+
+
+def test_photograph_of_a_kind_that_few_can_open_is_shown_as_its_picture(walked: Walked, target: PhotoTarget) -> None:
+    heic = PhotoFile("IMG_1.heic", make_photo("HEIC", size=(480, 360)))
+    first, second = walked.photos.add(target, [photo(1), heic]).added
+    assert walked.photos.viewable(first) == photo(1).data
+    assert walked.photos.viewable(second)[:2] == b"\xff\xd8"
