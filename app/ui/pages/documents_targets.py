@@ -25,6 +25,9 @@ SIGNING = frozenset({"party_signature", "party_reason", "witness", "party"})
 def place_of(target: str, card: DocumentCard, inspection_id: UUID) -> tuple[str, object] | None:
     """Name the page and what it shall open for a field; None where the field is on this page."""
     record, _, field = target.partition(".")
+    kind, _, hazard_id = record.partition(":")
+    if kind == "hazard" and field != "outcome":
+        return "walkthrough", (inspection_id, UUID(hazard_id))
     if record in SET_UP:
         return "set_up", None
     if record == "reinspection" or field == "outcome":

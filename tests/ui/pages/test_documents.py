@@ -172,7 +172,7 @@ def test_a_gap_of_the_walk_leads_to_the_walk_and_one_of_the_scheme_to_its_form(
 ) -> None:
     seen: list[tuple[str, object]] = []
     page.navigate.connect(lambda key, payload: seen.append((key, payload)))
-    office.hazard(demand="")
+    hazard = office.hazard(demand="")
     open_page(page, office.documents.draft(office.scene.inspection_id, F.RECTIFICATION_ORDER), tell)
     page.missing.rows[0].click()
     page.missing.mend_chosen.emit("inspection.law_code")
@@ -180,7 +180,7 @@ def test_a_gap_of_the_walk_leads_to_the_walk_and_one_of_the_scheme_to_its_form(
     page.missing.mend_chosen.emit("reinspection.started_at")
     inspection = office.scene.inspection_id
     assert seen == [
-        ("walkthrough", inspection),
+        ("walkthrough", (inspection, hazard)),
         ("new_inspection", inspection),
         ("set_up", None),
         ("reinspection", inspection),

@@ -1,0 +1,88 @@
+"""What papers say, read from the records of an inspection."""
+
+from datetime import date
+
+import pytest
+
+from app.services.document_drafts import DocumentRefusedError
+from app.values.enums import (
+    DocumentForm,
+    Handling,
+    HazardLevel,
+    HazardState,
+    PhotoRole,
+)
+from tests.reports.golden import flat, page_texts
+from tests.services.papers import Office
+from tests.services.records import CHECK_DAY, put
+from tests.services.test_facts import make_photo
+
+F = DocumentForm
+SOONER = date(2026, 11, 20)
+
+
+def text_of(pdf: bytes) -> str:
+    return flat("".join(page_texts(pdf)))
+
+
+def test_the_order_names_deadlines_in_groups_law_in_full_once_and_the_remedy(office: Office) -> None:
+    office.hazard(1, deadline=SOONER)
+    office.hazard(2)
+    office.hazard(3, is_at_once=True, deadline=None, violations=("安全生产法/41/2",))
+    office.hazard(4, handling=Handling.ADVICE)
+    hazard = office.hazard(5, is_at_once=True, deadline=None)
+    text = text_of(office.documents.file(office.issue(F.RECTIFICATION_ORDER)))
+    assert "（违反《中华人民共和国安全生产法》（以下简称《安全生产法》）第三十六条第二款）" in text
+    assert text.count("中华人民共和国安全生产法") == 1
+    assert "根据《安全生产法》第六十五条第一款第二项" in text
+    assert "（一）对第3、4项，立即整改；（二）对第1项，于2026年11月20日（含当日）前整改完毕" in text
+    assert "（三）对第2项，于2026年12月1日（含当日）前整改完毕。" in text
+    assert "向示例区人民政府申请行政复议" in text
+    assert "向示例区人民法院提起行政诉讼" in text
+    assert office.hazard_row(hazard).deadline == CHECK_DAY
+
+
+def test_a_major_hazard_stands_on_the_order_with_its_criterion(office: Office) -> None:
+    office.hazard(
+        level=HazardLevel.MAJOR,
+        criterion="城镇燃气重大隐患判定标准/5/1/5",
+        judged_by="示例员甲",
+        safety_reason="整改期间停止充装，能够保证安全。",
+    )
+    draft = office.documents.draft(office.scene.inspection_id, F.RECTIFICATION_ORDER)
+    assert not office.documents.check(draft).red
+    text = text_of(office.documents.preview(draft))
+    assert "其中第1项为重大事故隐患（判定依据：《" in text
+
+
+def test_typed_texts_take_the_place_of_the_usual_ones_and_unknown_parts_are_refused(office: Office) -> None:
+    office.hazard()
+    draft = office.documents.draft(office.scene.inspection_id, F.RECTIFICATION_ORDER)
+    office.documents.update(draft, texts={"requirements": "请专人负责整改。"})
+    assert "请专人负责整改。" in text_of(office.documents.preview(draft))
+    office.documents.update(draft, texts={"requirements": ""})
+    assert "整改应当达到法律" in text_of(office.documents.preview(draft))
+    with pytest.raises(DocumentRefusedError, match="没有栏目“colour”"):
+        office.documents.update(draft, texts={"colour": "红"})
+
+
+def test_the_record_says_what_was_seen_and_how_it_was_handled(office: Office) -> None:
+    fixed = office.hazard(1, handling=Handling.ON_THE_SPOT, deadline=None)
+    office.hazard(2, demand="")
+    office.hazard(3, handling=Handling.TRANSFER, transfer_to="示例区市场监督管理局", deadline=None)
+    office.hazard(4, handling=Handling.ADVICE, deadline=None, fact="建议增设警示标志。", violations=())
+    put(office.store, make_photo(office.scene, hazard_id=fixed, role=PhotoRole.BEFORE))
+    put(office.store, make_photo(office.scene, hazard_id=fixed))
+    text = text_of(office.documents.file(office.issue(F.INSPECTION_RECORD)))
+    assert "第1项已当场整改：执法人员离场前已经改正（照片2）。" in text
+    assert "（照片1）。" in text
+    assert "第2项，责令于2026年12月1日前（含当日）整改完毕；第3项，依法移送示例区市场监督管理局处理" in text
+    assert "4.（建议）建议增设警示标志" in text
+    assert office.hazard_row(fixed).state is HazardState.PASSED
+    assert office.hazard_row(fixed).closing["ground"] == "当场整改"
+
+
+def test_the_record_of_a_check_without_problems_says_so(office: Office) -> None:
+    text = text_of(office.documents.file(office.issue(F.INSPECTION_RECORD)))
+    assert "未发现事故隐患" in text
+    assert "本次检查未发现需要责令改正的问题。" in text
