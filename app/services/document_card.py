@@ -20,6 +20,8 @@ from app.values.enums import DocumentForm, DocumentState, InspectionState, Numbe
 from app.values.papers import item_list
 from app.values.rows_document import CopyRow, DocumentCard, RecentInspection, TypedText
 
+NAME_IT = "〔条款〕"
+
 
 def build_card(uow: UnitOfWork, ground: PaperGround) -> DocumentCard:
     """Give the paper with its fields, its files, and, while it is a draft, its check."""
@@ -68,6 +70,7 @@ def typed_texts(ground: PaperGround) -> tuple[TypedText, ...]:
     for field in ground.definition.fields:
         wording = ground.profile.wording(field.wording, ground.day) if field.wording else None
         usual, is_verified = ("", True) if wording is None else (wording.text, wording.is_printable)
+        usual = usual.replace("{provision}", NAME_IT)
         texts.append(TypedText(field, ground.typed(field.id), usual, is_verified))
     return tuple(texts)
 

@@ -19,7 +19,7 @@ def build(ground: PaperGround) -> InspectionNotice:
         category="" if inspection.category is None else inspection.category.value,
         matters="、".join(matters_of(ground)),
         officers=ground.officers,
-        manner=ground.typed("manner") or "、".join(inspection.manner or ()),
+        manner=ground.worded("manner"),
         law_code=law_code_text(ground),
         rights=ground.worded("rights"),
         duties=ground.worded("duties"),

@@ -1,13 +1,16 @@
 """整改复查意见书 (paper 04) from the records of a re-inspection."""
 
+from collections.abc import Mapping
+from uuid import UUID
+
 from app.services.paper_building.ground import PaperGround
 from app.services.paper_building.order import until_of
 from app.values.days import civil_day
-from app.values.enums import OutcomeResult
+from app.values.enums import Handling, OutcomeResult
 from app.values.facts_inspection import HazardFact, OutcomeFact
-from app.values.papers import ReinspectedItem, ReinspectionOpinion
+from app.values.papers import ReinspectedItem, ReinspectionOpinion, item_list
 
-DECISION = "责令限期整改"
+DECISION, RESUMING = "责令限期整改", "opinion_resuming"
 
 
 def build(ground: PaperGround) -> ReinspectionOpinion:
@@ -26,8 +29,20 @@ def build(ground: PaperGround) -> ReinspectionOpinion:
         items=tuple(_item(one, outcomes.get(one.id)) for one in ground.facts.lines),
         officers=ground.officers,
         consequence=ground.worded("consequence"),
-        resuming=ground.worded("resuming"),
+        resuming=ground.typed("resuming") or _resuming(ground, outcomes),
     )
+
+
+def _resuming(ground: PaperGround, outcomes: Mapping[UUID, OutcomeFact]) -> str:
+    """Say of what was suspended and is mended now that it resumes after it is examined and agreed to."""
+    numbers = [
+        one.order_no
+        for one in ground.facts.lines
+        if one.handling is Handling.ONSITE_MEASURES and one.id in outcomes
+        if outcomes[one.id].result is OutcomeResult.DONE
+    ]
+    text = ground.profile.wording(RESUMING, ground.day).text
+    return text.replace("{items}", item_list(numbers)) if numbers else ""
 
 
 def _item(hazard: HazardFact, outcome: OutcomeFact | None) -> ReinspectedItem:

@@ -6,9 +6,12 @@ from datetime import date
 from app.services.paper_building.citing import Citer
 from app.services.paper_building.ground import PaperGround
 from app.values.days import civil_day
+from app.values.enums import HazardState
 from app.values.facts_inspection import HazardFact
 from app.values.library import Criterion
 from app.values.papers import DeadlineGroup, MajorMark, OrderItem, RectificationOrder, Remedy, item_list
+
+ORDER_AGAIN = "order_again"
 
 
 def build(ground: PaperGround) -> RectificationOrder:
@@ -72,5 +75,7 @@ def _requirements(ground: PaperGround, lines: Sequence[HazardFact]) -> str:
         if demand:
             demands.setdefault(demand, []).append(one.order_no)
     parts = [f"第{item_list(numbers)}项，{demand}" for demand, numbers in demands.items()]
-    own = f"具体要求：{'；'.join(parts)}。\n" if parts else ""
-    return own + ground.worded("requirements")
+    own = [f"具体要求：{'；'.join(parts)}。"] if parts else []
+    again = any(one.state is HazardState.FAILED for one in lines)
+    own += [ground.profile.wording(ORDER_AGAIN, ground.day).text] if again else []
+    return "\n".join([*own, ground.worded("requirements")])

@@ -3,13 +3,17 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
+from app.models.hazard import Hazard
+from app.models.reinspection import Outcome, Reinspection
 from app.services.document_drafts import DocumentRefusedError
 from app.values.enums import (
     DocumentForm,
     Handling,
     HazardLevel,
     HazardState,
+    OutcomeNext,
     PhotoRole,
 )
 from tests.reports.golden import flat, page_texts
@@ -86,3 +90,25 @@ def test_the_record_of_a_check_without_problems_says_so(office: Office) -> None:
     text = text_of(office.documents.file(office.issue(F.INSPECTION_RECORD)))
     assert "未发现事故隐患" in text
     assert "本次检查未发现需要责令改正的问题。" in text
+
+
+def test_the_notice_writes_how_the_check_is_made_and_no_inner_word(office: Office) -> None:
+    text = text_of(office.documents.file(office.issue(F.INSPECTION_NOTICE)))
+    assert "三、检查方式：现场查看、查阅资料、询问有关人员。" in text
+    assert "四不两直" not in text
+
+
+def test_a_new_order_after_a_failed_one_leaves_the_overdue_fact_standing(office: Office) -> None:
+    office.hazard(state=HazardState.FAILED)
+    (again,) = put(
+        office.store, Reinspection(inspection_id=office.scene.inspection_id, officer_ids=office.scene.officer_ids)
+    )
+    with office.store.read() as uow:
+        hazard = uow.session.scalars(select(Hazard.id)).one()
+    put(office.store, Outcome(reinspection_id=again, hazard_id=hazard, next_step=OutcomeNext.NEW_ORDER))
+    draft = office.documents.draft(office.scene.inspection_id, F.RECTIFICATION_ORDER)
+    assert {one.rule for one in office.documents.check(draft).red} == {"R-NEW-ORDER"}
+    office.documents.update(draft, texts={"new_order_reason": "设备交货延迟，负责人同意。"})
+    office.documents.issue(draft)
+    assert "不影响对前述逾期未整改行为的处理" in text_of(office.documents.file(draft))
+    assert office.hazard_row(hazard).state is HazardState.ORDERED
