@@ -1,26 +1,24 @@
 """Choosing from a list, and choosing a day."""
 
 from datetime import date
-from typing import cast
 
-from PySide6.QtCore import QDate, QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QTextCharFormat, QWheelEvent
+from PySide6.QtCore import QDate, QRect, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QComboBox,
     QDateEdit,
     QListView,
     QSizePolicy,
     QStyledItemDelegate,
-    QToolButton,
     QWidget,
 )
 
 from app.ui import icons
-from app.ui.language import CHINESE
 from app.ui.theme import look
 from app.ui.tr import tr
 from app.ui.widgets import paint
+from app.ui.widgets.month_calendar import MonthCalendar
+from app.ui.widgets.open_day import takes_key
 
 NOT_FILLED = "未填"
 _NO_DAY = QDate(1752, 9, 14)
@@ -63,7 +61,7 @@ class Select(QComboBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        _paint_mark(self, "chevron-down")
+        paint_mark(self, "chevron-down")
 
     def _on_activated(self, place: int) -> None:
         self.value_chosen.emit(self.itemData(place))
@@ -80,30 +78,11 @@ class DayEdit(QDateEdit):
         self.setAccessibleName(name)
         self.setDisplayFormat("yyyy-MM-dd")
         self.setCalendarPopup(True)
-        self._dress_calendar()
+        self.setCalendarWidget(MonthCalendar())
         self.setMinimumDate(_NO_DAY)
         self.setSpecialValueText(tr(NOT_FILLED))
         self.setDate(_NO_DAY)
         self.dateChanged.connect(self._on_date_changed)
-
-    def _dress_calendar(self) -> None:
-        calendar = self.calendarWidget()
-        calendar.setLocale(CHINESE)
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        for name, picture in (("qt_calendar_prevmonth", "chevron-left"), ("qt_calendar_nextmonth", "chevron-right")):
-            turn = cast("QToolButton | None", calendar.findChild(QToolButton, name))
-            if turn is not None:
-                turn.setIcon(icons.icon(picture))
-        plain = QTextCharFormat()
-        for weekday in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            calendar.setWeekdayTextFormat(weekday, plain)
-        calendar.setMinimumSize(look().px(360), look().px(360))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.StyleChange and self.calendarPopup():
-            self.calendarWidget().setMinimumSize(look().px(360), look().px(360))
 
     @property
     def day(self) -> date | None:
@@ -116,19 +95,24 @@ class DayEdit(QDateEdit):
         self.setDate(QDate(day.year, day.month, day.day) if day is not None else _NO_DAY)
         self._quiet = False
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not takes_key(self, event):
+            super().keyPressEvent(event)
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        _paint_mark(self, "calendar")
+        paint_mark(self, "calendar")
 
     def _on_date_changed(self, _shown: QDate) -> None:
         if not self._quiet:
             self.day_changed.emit(self.day)
 
 
-def _paint_mark(control: QWidget, name: str) -> None:
+def paint_mark(control: QWidget, name: str) -> None:
+    """Paint what a control opens at its right."""
     worn = look()
     size = worn.px(paint.ICON)
     place = QRect(control.width() - size - worn.px(12), (control.height() - size) // 2, size, size)
