@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -20,7 +21,9 @@ from app.services.library_view import LibraryView
 from app.services.own_authority import own_authority
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import civil_day
+from app.values.enums import InspectionState
 from app.values.facts_document import FrequencyFact
+from app.values.fields_inspection import InspectionFields, from_plain
 from app.values.library import Section
 from app.values.reference import Ref
 from app.values.rows_inspection import ChecklistChoice, FilingClock, MandatorySection, PlanView, WalkPlan
@@ -69,6 +72,44 @@ class InspectionPlanService:
                 matters=tuple(dict.fromkeys([*published, *_used_before(uow, "matter")])),
                 approvers=_used_before(uow, "scheme_approved_by"),
             )
+
+    def open_plan(self, enterprise_id: UUID) -> UUID | None:
+        """Find an inspection of the party that was planned and never begun."""
+        with self._desk.read() as uow:
+            query = select(Inspection.id).where(
+                Inspection.enterprise_id == enterprise_id,
+                Inspection.state == InspectionState.DRAFT,
+                Inspection.started_at.is_(None),
+                Inspection.deleted.is_(False),
+            )
+            return uow.session.scalars(query.order_by(Inspection.id.desc()).limit(1)).first()
+
+    def defaults(self, enterprise_id: UUID) -> InspectionFields:
+        """Begin a plan with who sits at the desk and the lists of the party's sectors."""
+        lists = self.lists(enterprise_id, ()).choices
+        officer = self._desk.officer_id
+        return InspectionFields(
+            enterprise_id=enterprise_id,
+            officer_ids=() if officer is None else (officer,),
+            checklists=tuple(one.sector for one in lists if one.is_recommended),
+        )
+
+    def as_last_time(self, inspection_id: UUID) -> dict[str, Any]:
+        """Give class, source, manner, matter and approval of the inspection that was planned before this one."""
+        with self._desk.read() as uow:
+            query = select(Inspection).where(
+                Inspection.id != inspection_id, Inspection.category.is_not(None), Inspection.deleted.is_(False)
+            )
+            last = uow.session.scalars(query.order_by(Inspection.id.desc()).limit(1)).first()
+            if last is None:
+                return {}
+            values: dict[str, Any] = {key: getattr(last, key) or "" for key in ("source_note", "matter")}
+            values |= from_plain({"manner": last.manner or (), "helpers": last.helpers or ()})
+            values |= {"category": last.category, "source": last.source, "scheme_mode": last.scheme_mode}
+            return values | {
+                "scheme_approved_by": last.scheme_approved_by or "",
+                "officer_ids": tuple(last.officer_ids),
+            }
 
     def filing_clock(self, on: date | None = None) -> FilingClock | None:
         """Tell by when a check without 执法码 must be filed; nothing where the library has no such period."""

@@ -61,3 +61,11 @@ def test_time_left_says_how_urgent_it_is(days: int, words: str, tone: Tone) -> N
 @given(st.dates())
 def test_day_in_a_field_reads_back(day: date) -> None:
     assert date.fromisoformat(text.day_in_field(day)) == day
+
+
+def test_states_of_different_records_keep_their_own_words() -> None:
+    assert text.label(enums.InspectionState.DRAFT) == "检查中"
+    assert text.label(enums.DocumentState.DRAFT) == "草稿"
+    assert text.label(enums.InspectionState.CLOSED) == "已闭环"
+    assert text.label(enums.CaseState.CLOSED) == "已结案"
+    assert text.look_of(enums.InspectionState.DRAFT) != text.look_of(enums.DocumentState.DRAFT)

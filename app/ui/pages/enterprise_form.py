@@ -160,8 +160,8 @@ class EnterpriseForm(SidePanel):
             staff_count=int(count) if count.isdecimal() else None,
             note=self.note.toPlainText().strip(),
             party_kind=PartyKind(_word(self.kind.value) or PartyKind.COMPANY),
-            risk=RiskLevel(_word(self.risk.value)) if self.risk.value else None,
-            production_state=ProductionState(_word(self.state.value)) if self.state.value else None,
+            risk=RiskLevel(str(self.risk.value)) if self.risk.value else None,
+            production_state=ProductionState(str(self.state.value)) if self.state.value else None,
             insurance_to=self.insurance_to.day,
             licences=tuple(one for one in self._licences() if one.name),
         )
@@ -244,8 +244,8 @@ class EnterpriseForm(SidePanel):
         self.risk.choose([texts.get("risk")])
         self.state.choose([texts.get("production_state")])
         self.insurance_to.set_day(_day(texts.get("insurance_to")))
-        for line in list(self.licences):
-            self._drop_licence(line)
+        for licence in list(self.licences):
+            self._drop_licence(licence)
         for name, number, last in texts.get("licences") or ():
             self._append_licence().fill(Licence(name, number, _day(last)))
 

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from app.ui.pages.enterprises_columns import LICENCE_LOOKS, RISK_WORDS
 from app.ui.text import day_in_field, day_in_list, label, look_of
@@ -243,16 +243,13 @@ def _tail(phone: str) -> str:
     return tr("尾号 {tail}", tail=phone[-4:]) if len(phone) >= 4 else ""
 
 
-def empty(layout: QVBoxLayout | FlowLayout | QGridLayout | QHBoxLayout) -> None:
+def empty(layout: QLayout) -> None:
     """Take everything out of a layout."""
     while layout.count():
         item = layout.takeAt(0)
-        if item is None:
-            return
-        inner = item.layout()
         widget = item.widget()
         if widget is not None:
             widget.hide()
             widget.deleteLater()
-        elif isinstance(inner, QHBoxLayout | QVBoxLayout):
-            empty(inner)
+        elif isinstance(item, QLayout):
+            empty(item)
