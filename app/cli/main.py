@@ -11,13 +11,14 @@ import typer
 from typer.exceptions import Exit, TyperException
 
 from app import __version__
-from app.cli import ledgers, library, papers, recording, safekeeping, self_check
+from app.cli import demo, ledgers, library, papers, recording, safekeeping, self_check
 from app.cli.context import Context
 from app.cli.usage import in_chinese
 from app.values.errors import UserError
 
 # A new group is a module of this package with `register(commands)`, and its line here.
 GROUPS: tuple[Callable[[typer.Typer], None], ...] = (
+    demo.register,
     ledgers.register,
     library.register,
     papers.register,

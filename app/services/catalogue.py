@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.services.cases import CaseService
+    from app.services.demo.service import DemoService
     from app.services.desk import Desk
     from app.services.documents import DocumentService
     from app.services.enterprises import EnterpriseService
@@ -164,3 +165,10 @@ class Services:
         from app.services.recorded import RecordedFileService
 
         return RecordedFileService(self.desk.store)
+
+    @cached_property
+    def demo(self) -> "DemoService":
+        """示例数据 in an empty store."""
+        from app.services.demo.service import DemoService
+
+        return DemoService(self.desk)

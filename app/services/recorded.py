@@ -1,7 +1,7 @@
 """A recorded inspection: everything that a file describes, done by the same services as in the window, or nothing."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -271,14 +271,13 @@ class _Clerk:
         first = next((step.on for step in case.steps if step.on is not None), None)
         if first is not None:
             self._desk.at(_noon(first))
-        opened = self._do.cases.open(
-            fields.case_fields(
-                case,
-                hazard_of=lambda place: _hazard(made, place),
-                inspection=described.inspection,
-                officer_ids=officer_ids,
-            )
+        described_case = fields.case_fields(
+            case,
+            hazard_of=lambda place: _hazard(made, place),
+            inspection=described.inspection,
+            officer_ids=officer_ids,
         )
+        opened = self._do.cases.open(replace(described_case, inspection_id=made.inspection_id))
         for step in case.steps:
             if step.on is not None:
                 self._desk.at(_noon(step.on))
