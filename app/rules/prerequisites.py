@@ -11,7 +11,7 @@ from app.values.facts_loop import LoopFacts
 
 F = DocumentForm
 _ORDERABLE = frozenset({HazardState.FOUND, HazardState.IMMEDIATE, HazardState.SUSPENDED, HazardState.FAILED})
-_ORDERED_HANDLINGS = frozenset({Handling.DEADLINE, Handling.CASE, Handling.ONSITE_MEASURES, Handling.ON_THE_SPOT})
+_ORDERED_HANDLINGS = frozenset({Handling.DEADLINE, Handling.CASE, Handling.ONSITE_MEASURES})
 
 
 class NodeStatus(StrEnum):

@@ -39,6 +39,12 @@ def test_tree_stands_in_print_order() -> None:
     assert [node.form.print_order for node in tree] == sorted(form.print_order for form in FORMS)
 
 
+def test_what_is_put_right_on_the_spot_asks_for_no_order() -> None:
+    fixed = m.make_hazard(handling=Handling.ON_THE_SPOT, after_photos=1)
+
+    assert locks(LoopFacts(m.make_inspection(), hazards=(fixed,)))[F.RECTIFICATION_ORDER] == "没有需要责令整改的隐患"
+
+
 def test_a_check_that_has_not_begun_locks_everything_with_a_reason() -> None:
     assert locks(LoopFacts(m.make_inspection(started_at=None))) == {
         F.INSPECTION_RECORD: "检查还没有开始",
