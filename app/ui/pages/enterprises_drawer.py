@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.pages.enterprises_columns import LICENCE_LOOKS, RISK_WORDS
 from app.ui.text import day_in_field, day_in_list, label, look_of
@@ -14,6 +14,7 @@ from app.ui.tr import tr
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip, IconMark
+from app.ui.widgets.emptying import empty
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.label import Elided, Label
 from app.ui.widgets.overlay import SidePanel
@@ -241,15 +242,3 @@ def _pair(words: str, value: str, *, tone: Tone = Tone.PLAIN) -> tuple[QWidget, 
 
 def _tail(phone: str) -> str:
     return tr("尾号 {tail}", tail=phone[-4:]) if len(phone) >= 4 else ""
-
-
-def empty(layout: QLayout) -> None:
-    """Take everything out of a layout."""
-    while layout.count():
-        item = layout.takeAt(0)
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif isinstance(item, QLayout):
-            empty(item)

@@ -6,13 +6,13 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.pages.enterprises_drawer import empty
 from app.ui.text import day_and_hour
 from app.ui.theme import Space, Tone, Type, Weight, look
 from app.ui.tr import tr
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import IconMark
+from app.ui.widgets.emptying import empty
 from app.ui.widgets.label import Label
 from app.ui.widgets.scroll import Scroll
 from app.values.enums import ApprovalMode

@@ -3,11 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.pages.enterprises_drawer import empty
 from app.ui.theme import Space, Tone, Type, Weight
 from app.ui.tr import tr
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import IconMark
+from app.ui.widgets.emptying import empty
 from app.ui.widgets.label import Label
 from app.ui.widgets.option import Mark, Option
 from app.ui.widgets.scroll import Scroll

@@ -7,13 +7,13 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.ui.pages.enterprises_drawer import empty
 from app.ui.text import day_in_sentence
 from app.ui.theme import Space, Tone, Type, Weight, Width
 from app.ui.tr import tr
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
 from app.ui.widgets.choice import Choice, ChoiceRow
+from app.ui.widgets.emptying import empty
 from app.ui.widgets.field import Field
 from app.ui.widgets.label import Label
 from app.ui.widgets.line_edit import LineEdit, MomentEdit

@@ -1,12 +1,16 @@
-"""Taking everything out of a layout at once."""
+"""Taking everything out of a layout, to fill it anew."""
 
 from PySide6.QtWidgets import QLayout
 
 
 def empty(layout: QLayout) -> None:
-    """Take every widget out, unseen from now on."""
+    """Take everything out of a layout; what stood there is hidden at once and gone a moment later."""
     while layout.count():
-        widget = layout.takeAt(0).widget()
+        item = layout.takeAt(0)
+        if isinstance(item, QLayout):
+            empty(item)
+            continue
+        widget = item.widget()
         if widget is not None:
             widget.hide()
             widget.deleteLater()
