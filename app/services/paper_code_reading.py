@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.reports.looking import UnreadablePaperError, opened, picture_of, words_of
 from app.values.docnumber import KEYS, DocumentNumberError, parse
 from app.values.paper_code import parse_code
 
@@ -13,7 +14,7 @@ _IDENTIFIER = re.compile(r"identifier>\s*([^<]+?)\s*<")
 _NUMBER = re.compile(r"（[^（）\n]{1,12}）[^〔\n]{1,12}〔\d{4}〕\d+(?:-\d+)?号")
 _OWN_KEYS = KEYS | {"检通"}
 MOST_PAGES = 3
-SCALE = 200 / 72
+DPI = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +61,15 @@ def _packet(data: bytes) -> str:
 
 def _pages(data: bytes) -> tuple[list[str], list[str]]:
     """Read the text and the codes of the first pages."""
-    import pypdfium2
-
     texts: list[str] = []
     codes: list[str] = []
     try:
-        paper = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError:
-        return texts, codes
-    try:
-        for number in range(min(len(paper), MOST_PAGES)):
-            texts.append(paper[number].get_textpage().get_text_bounded())
-            codes += _codes(paper[number].render(scale=SCALE, grayscale=True).to_pil())
-    except pypdfium2.PdfiumError:
-        pass
-    finally:
-        paper.close()
+        with opened(data) as paper:
+            for number in range(min(len(paper), MOST_PAGES)):
+                texts.append(words_of(paper[number]))
+                codes += _codes(picture_of(paper[number], dpi=DPI))
+    except UnreadablePaperError:
+        return [], []
     return texts, codes
 
 

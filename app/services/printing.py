@@ -6,15 +6,14 @@ A print that fails changes nothing in the store; it says why and can be tried ag
 import io
 import shutil
 import subprocess
-import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.reports.looking import opened, picture_of
 from app.values.errors import UserError
 
 DPI = 300
 PATIENCE_S = 60
-_pdfium = threading.Lock()  # PDFium may run in one thread at a time
 
 
 class PrintError(UserError):
@@ -56,16 +55,8 @@ def send(job: PrintJob) -> str:
 
 def page_pictures(pdf: bytes, *, dpi: int = DPI) -> tuple[bytes, ...]:
     """Draw the pages as PNG pictures, for a system that takes no PDF."""
-    import pypdfium2
-
-    with _pdfium:
-        paper = pypdfium2.PdfDocument(pdf)
-        try:
-            return tuple(
-                _png(paper[number].render(scale=dpi / 72, grayscale=True).to_pil()) for number in range(len(paper))
-            )
-        finally:
-            paper.close()
+    with opened(pdf) as paper:
+        return tuple(_png(picture_of(paper[number], dpi=dpi)) for number in range(len(paper)))
 
 
 def collate(papers: Sequence[tuple[bytes, int]]) -> bytes:

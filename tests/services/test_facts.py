@@ -201,6 +201,11 @@ def fill_loop(store: Store, scene: Scene) -> UUID:
     )
     (outcome,) = put(store, Outcome(reinspection_id=again, hazard_id=hazard, result=OutcomeResult.DONE, seen="已更换"))
     put(store, make_photo(scene, hazard_id=hazard, outcome_id=outcome))
+    add_papers(store, scene, hazard)
+    return hazard
+
+
+def add_papers(store: Store, scene: Scene, hazard: UUID) -> None:
     put(
         store,
         Extension(
@@ -243,7 +248,6 @@ def fill_loop(store: Store, scene: Scene) -> UUID:
         ),
         CaseStep(case_id=case, step=StepKind.NOTICE, on=DEADLINE, details={"served_on": "2026-12-02"}),
     )
-    return hazard
 
 
 def test_loop_facts_hold_every_kind(store: Store) -> None:

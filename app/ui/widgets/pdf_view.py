@@ -1,6 +1,5 @@
 """A look at a paper as it will print: pages rendered beside the window, fitted to the width."""
 
-import threading
 from collections import OrderedDict
 from functools import partial
 
@@ -8,6 +7,7 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from app.reports.looking import PDFIUM
 from app.ui.tasks import Tasks, Ticket
 from app.ui.theme import look
 from app.ui.tr import tr
@@ -16,7 +16,6 @@ from app.values.errors import UserError
 GAP = 16
 PAGES_KEPT = 8
 ZOOM_STEPS = (0.5, 0.67, 0.8, 1.0, 1.25, 1.5, 2.0, 3.0)
-_pdfium = threading.Lock()  # PDFium may run in one thread at a time
 
 
 class UnreadablePdfError(UserError):
@@ -27,7 +26,7 @@ def page_sizes(data: bytes) -> list[tuple[float, float]]:
     """Measure the pages in points."""
     import pypdfium2
 
-    with _pdfium:
+    with PDFIUM:
         try:
             paper = pypdfium2.PdfDocument(data)
         except pypdfium2.PdfiumError as error:
@@ -42,7 +41,7 @@ def render_page(data: bytes, number: int, *, width: int) -> QImage:
     """Draw one page as an image of this many device pixels across."""
     import pypdfium2
 
-    with _pdfium:
+    with PDFIUM:
         paper = pypdfium2.PdfDocument(data)
         try:
             page = paper[number]
