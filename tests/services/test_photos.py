@@ -114,7 +114,7 @@ def test_missing_original_is_told_in_words(walked: Walked, target: PhotoTarget, 
         uow.connection.exec_driver_sql("DELETE FROM blob")
         uow.commit()
     for ask in (walked.photos.original, lambda one: walked.photos.rendition(one, 384)):
-        with pytest.raises(UserError, match="没有照片“IMG_0001[.]jpg”的原图"):
+        with pytest.raises(UserError, match=r"没有照片“IMG_0001\.jpg”的原图"):
             ask(added)
 
 

@@ -218,6 +218,10 @@ class HazardCard(QObject):
     def _on_delete_wanted(self) -> None:
         if self.open is None or self._acts is None:
             return
+        if self._row is not None and self._row.lock:
+            title, words = tr("撤销隐患 {number}", number=self._row.number), tr("撤销的理由")
+            self._context.ask.text(self._page, title, words, then=partial(self._acts.void, self.open))
+            return
         self.close()
         self._acts.remove(self.open, then=self.removed.emit)
         self._forget()

@@ -150,7 +150,8 @@ class HazardEditor(SidePanel):
             self.texts[name].setReadOnly(bool(reason))
         for row in (self.level, self.handling, self.deadline):
             row.setEnabled(not reason)
-        for button in (self.refs, self.criterion, self.remove, self.confirm):
+        self.remove.say(tr("撤销该项") if reason else tr("删除"))
+        for button in (self.refs, self.criterion, self.confirm):
             if reason:
                 button.lock(reason)
             else:

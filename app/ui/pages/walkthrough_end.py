@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QObject, Qt, QTimeZone, Signal
+from PySide6.QtCore import QDateTime, QObject, QSize, Qt, QTimeZone, Signal
 from PySide6.QtWidgets import QDateTimeEdit, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.page import Page
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 SIZE = (860, 640)
 ROWS_SHOWN = 200
+ROWS_HEIGHT = 206
 _SIGNED = (SignState.SIGNED, SignState.REFUSED, SignState.ABSENT, SignState.UNABLE)
 
 
@@ -59,7 +60,8 @@ class EndDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(tr("结束检查"))
         self.setModal(True)
-        self.resize(look().px(SIZE[0]), look().px(SIZE[1]))
+        room = QSize(look().px(SIZE[0]), look().px(SIZE[1]))
+        self.resize(room if parent is None else room.boundedTo(parent.size() - QSize(Space.PAGE, Space.PAGE)))
         self.rows: dict[str, ItemRow] = {}
         self._build_fields(now)
         self.end = Button(tr("结束检查"), kind=Kind.PRIMARY, icon="signature", key="Ctrl+Enter")
@@ -110,7 +112,6 @@ class EndDialog(QDialog):
     def _lay_out(self, walk: Walk) -> None:
         scroll = Scroll(gap=Space.CONTROL)
         scroll.body.setContentsMargins(0, 0, Space.CARD, 0)
-        self._add_open_items(scroll.body, walk.open_items)
         for field in self._fields():
             scroll.body.addWidget(field)
         scroll.body.addStretch(1)
@@ -124,6 +125,7 @@ class EndDialog(QDialog):
         column.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.PAGE)
         column.setSpacing(Space.CARD)
         column.addWidget(Label(tr("结束检查"), size=Type.ITEM, weight=Weight.BOLD))
+        self._add_open_items(column, walk.open_items)
         column.addWidget(scroll, 1)
         column.addLayout(buttons)
 
@@ -135,13 +137,18 @@ class EndDialog(QDialog):
         )
         self.open_words = Label(words, weight=Weight.MEDIUM, tone=Tone.WARN if items else Tone.OK, wrap=True)
         column.addWidget(self.open_words)
+        rows = Scroll(gap=Space.PAIR)
+        rows.body.setContentsMargins(0, 0, Space.CARD, 0)
+        rows.setMaximumHeight(look().px(ROWS_HEIGHT))
+        rows.setVisible(bool(items))
+        column.addWidget(rows)
         for item in items[:ROWS_SHOWN]:
             row = ItemRow(item.number, item.item.text)
             pending = item.result is not None
             row.show_chips((tr("待查"), Tone.WARN, "clock") if pending else (tr("未查"), Tone.NA, "circle"))
             row.clicked.connect(lambda _on, one=item.id: self._on_item(one))
             self.rows[item.id] = row
-            column.addWidget(row)
+            rows.body.addWidget(row)
 
     def _fields(self) -> Sequence[QWidget]:
         persons = QWidget()

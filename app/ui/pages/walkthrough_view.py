@@ -70,7 +70,7 @@ class WalkView(QObject):
         layout = column.layout()
         if layout is not None:
             layout.activate()
-        above = look().px(Height.ITEM) + Space.CONTROL + Space.CARD
+        above = look().px(Height.ITEM) + Space.CONTROL + Space.PAIR
         self.scroll.verticalScrollBar().setValue(self.card.mapTo(column, QPoint(0, 0)).y() - above)
 
     def show_nothing(self) -> None:
