@@ -17,6 +17,11 @@ from app.values.facts_loop import LoopFacts
 from app.values.fields_reinspection import OutcomeFields
 
 
+def typing_key(reinspection_id: UUID, hazard_id: UUID) -> str:
+    """Name the draft of what is typed about one hazard."""
+    return f"outcome:{reinspection_id}:{hazard_id}"
+
+
 def load_reinspection(uow: UnitOfWork, reinspection_id: UUID) -> Reinspection:
     """Load a re-inspection, or say in words that it is not here."""
     found = uow.session.get(Reinspection, reinspection_id)

@@ -1,5 +1,6 @@
 """One re-inspection as its page shows it."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -9,12 +10,13 @@ from app.models.document import Document
 from app.models.hazard import Hazard
 from app.models.reinspection import Reinspection
 from app.services.facts_loop import loop_facts
+from app.services.loop_words import number_in_list
 from app.services.reinspection_begin import day_of
 from app.services.reinspection_items import item_numbers, item_row, load_photos, report_rows, stage_rows
-from app.services.reinspection_judging import outcomes_of
+from app.services.reinspection_judging import outcomes_of, typing_key
 from app.storage.unit_of_work import UnitOfWork
 from app.values.enums import DocumentForm, DocumentState
-from app.values.rows_reinspection import ReinspectionView
+from app.values.rows_reinspection import ReinspectedRow, ReinspectionView
 
 _GONE = (DocumentState.REVOKED, DocumentState.VOID)
 
@@ -28,14 +30,18 @@ def reinspection_view(uow: UnitOfWork, row: Reinspection, *, today: date) -> Rei
     places = _places(uow, row)
     on = day_of(row, today)
     items = [
-        item_row(
-            outcome,
-            facts[outcome.hazard_id],
-            loop,
-            place=places.get(outcome.hazard_id, ""),
-            number=numbers[outcome.hazard_id],
-            photos=photos.get(outcome.hazard_id, ()),
-            on=on,
+        _with_typed(
+            uow,
+            row,
+            item_row(
+                outcome,
+                facts[outcome.hazard_id],
+                loop,
+                place=places.get(outcome.hazard_id, ""),
+                number=numbers[outcome.hazard_id],
+                photos=photos.get(outcome.hazard_id, ()),
+                on=on,
+            ),
         )
         for outcome in outcomes_of(uow, row.id)
         if outcome.hazard_id in facts
@@ -46,7 +52,7 @@ def reinspection_view(uow: UnitOfWork, row: Reinspection, *, today: date) -> Rei
         id=row.id,
         inspection_id=row.inspection_id,
         enterprise=loop.inspection.enterprise_name,
-        order_name="" if order is None else order.name,
+        order_name="" if order is None else number_in_list(order.number) or order.title,
         round_no=row.round_no,
         manner=row.manner,
         started_at=row.started_at,
@@ -58,6 +64,14 @@ def reinspection_view(uow: UnitOfWork, row: Reinspection, *, today: date) -> Rei
         stages=stage_rows(loop),
         opinion_id=_opinion(uow, row),
     )
+
+
+def _with_typed(uow: UnitOfWork, row: Reinspection, item: ReinspectedRow) -> ReinspectedRow:
+    """Show what was typed last, also where the program ended before it became a revision."""
+    draft = None if row.is_ended else uow.drafts.load(typing_key(row.id, item.hazard_id))
+    if draft is None:
+        return item
+    return replace(item, seen=draft.body.get("seen") or "", next_reason=draft.body.get("next_reason") or "")
 
 
 def _places(uow: UnitOfWork, row: Reinspection) -> dict[UUID, str]:

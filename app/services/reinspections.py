@@ -33,6 +33,7 @@ from app.services.reinspection_judging import (
     note_outcome,
     outcome_for,
     outcomes_of,
+    typing_key,
     waiting_hazard,
 )
 from app.services.reinspection_view import reinspection_view
@@ -73,6 +74,25 @@ class ReinspectionService:
         with self._desk.read() as uow:
             return reinspection_view(uow, load_reinspection(uow, reinspection_id), today=self._desk.today())
 
+    def show(self, record_id: UUID) -> ReinspectionView | ReinspectionStart:
+        """Show the re-inspection that is meant; where none is open, what is asked before one begins.
+
+        Where nothing waits any more the last one is shown.
+        """
+        meant = self.opened(record_id)
+        if meant is not None:
+            return self.view(meant)
+        asked = self.start(record_id)
+        return asked if asked.items or asked.last_id is None else self.view(asked.last_id)
+
+    def keep_typing(self, reinspection_id: UUID, hazard_id: UUID, *, seen: str, next_reason: str = "") -> None:
+        """Keep what is being typed, so that a power cut loses the last second at most; `judge` makes it a revision."""
+        with self._desk.write() as uow:
+            load_open(uow, reinspection_id)
+            texts = {"seen": seen, "next_reason": next_reason}
+            uow.drafts.save(typing_key(reinspection_id, hazard_id), texts, entity_id=reinspection_id)
+            uow.commit()
+
     def begin(
         self,
         inspection_id: UUID,
@@ -109,6 +129,7 @@ class ReinspectionService:
             checked = checked_outcome(fields, hazard, loop, on=day_of(reinspection, self._desk.today()))
             outcome = outcome_for(uow, reinspection, hazard)
             note_outcome(outcome, checked)
+            uow.drafts.drop(typing_key(reinspection_id, hazard_id))
             uow.commit()
             return outcome.id
 

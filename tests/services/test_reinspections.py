@@ -26,7 +26,7 @@ from app.values.errors import UserError
 from app.values.fields_received_paper import ExtensionFields, PaperFields
 from app.values.fields_reinspection import OutcomeFields
 from app.values.rows_photo import PhotoFile, PhotoTarget
-from app.values.rows_reinspection import DueScope
+from app.values.rows_reinspection import DueScope, ReinspectionStart, ReinspectionView
 from tests.photos import make_photo
 from tests.services.papers import Office
 from tests.services.rechecks import DONE, NOT_DONE, RECHECK_DAY, Recheck, make_recheck
@@ -352,3 +352,21 @@ def test_the_opinion_can_be_issued_once_all_is_judged(recheck: Recheck) -> None:
 def test_unknown_ids_are_told_in_words(recheck: Recheck) -> None:
     with pytest.raises(UserError, match="本机没有这次复查"):
         recheck.reinspections.view(UUID(int=7))
+
+
+def test_what_is_being_typed_is_shown_again_until_it_is_judged(recheck: Recheck) -> None:
+    begun = recheck.begin()
+    hazard_id = recheck.hazards[0]
+    recheck.reinspections.keep_typing(begun, hazard_id, seen="探测器已")
+    assert recheck.reinspections.view(begun).items[0].seen == "探测器已"
+    recheck.reinspections.judge(begun, hazard_id, DONE)
+    assert recheck.reinspections.view(begun).items[0].seen == DONE.seen
+
+
+def test_show_asks_first_and_shows_what_is_open(recheck: Recheck) -> None:
+    assert isinstance(recheck.reinspections.show(recheck.inspection_id), ReinspectionStart)
+    begun = recheck.begin()
+    for meant in (recheck.inspection_id, begun):
+        shown = recheck.reinspections.show(meant)
+        assert isinstance(shown, ReinspectionView)
+        assert shown.id == begun

@@ -46,7 +46,9 @@ class PhotoTile(Button):
         painter.fillRect(self.rect(), worn.colour("na_soft"))
         room = self.rect().adjusted(0, 0, 0, -worn.px(STRIP))
         if self._image.isNull():
-            icons.draw(painter, room.adjusted(0, 26, 0, -26), "image", worn.colour("na"))
+            size = min(worn.px(28), room.height())
+            spot = QRect(0, (room.height() - size) // 2, self.width(), size)
+            icons.draw(painter, spot, "image", worn.colour("na"))
         else:
             painter.drawImage(room, self._image, _middle_of(self._image, room.size()))
         self._paint_strip(painter)

@@ -1,0 +1,367 @@
+"""整改复查: item by item, before beside after, 已整改 or 未整改, and the opinion when all is judged."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.ui.context import UiContext
+from app.ui.page import Page
+from app.ui.pages.reinspection_photos import PairDesk
+from app.ui.pages.reinspection_start import StartPanel
+from app.ui.pages.reinspection_top import ReinspectionTop
+from app.ui.pages.reinspection_work import WorkArea
+from app.ui.tasks import plain
+from app.ui.text import day_and_hour, tr
+from app.ui.theme import Layout, Tone
+from app.ui.widgets.bars import KeyHint
+from app.ui.widgets.chip import Chip
+from app.ui.widgets.shortcuts import Shortcuts
+from app.ui.widgets.states import EmptyState, ErrorBar, LoadingRows
+from app.values.enums import DocumentForm, OutcomeNext, OutcomeResult
+from app.values.errors import UserError
+from app.values.fields_reinspection import OutcomeFields
+from app.values.rows_reinspection import ReinspectedRow, ReinspectionStart, ReinspectionView
+
+if TYPE_CHECKING:
+    from app.services.reinspections import ReinspectionService
+
+SETTLE_MS = 200
+KINDS = frozenset({"photo", "extension", "received_paper"})
+
+
+class ReinspectionPage(Page):
+    """Judge the items of one re-inspection."""
+
+    title = "整改复查"
+    key_hints = (
+        KeyHint("1", "已整改"),
+        KeyHint("2", "未整改"),
+        KeyHint("↑ ↓", "换项"),
+        KeyHint("F2", "加照片"),
+        KeyHint("Space", "重叠对比"),
+        KeyHint("Ctrl+Enter", "保存并下一项"),
+    )
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._wanted: UUID | None = None
+        self.view: ReinspectionView | None = None
+        self._current: UUID | None = None
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self._on_settled)
+        context.bell.changed.connect(self._on_changed)
+        self._build()
+        self._connect()
+        self._add_keys()
+
+    @property
+    def _service(self) -> "ReinspectionService":
+        return self._context.services.reinspections
+
+    def enter(self, payload: object) -> None:
+        """Open a re-inspection, or the inspection whose hazards are looked at again."""
+        if isinstance(payload, UUID):
+            self._wanted = payload
+            self.view, self._current = None, None
+
+    def refresh(self) -> None:
+        """Read again what the page shows."""
+        if self._wanted is None:
+            self._stack.setCurrentWidget(self.empty)
+            return
+        if self.view is None:
+            self.loading.start()
+            self._stack.setCurrentWidget(self.loading)
+        self._context.tasks.run_read(
+            plain(partial(self._service.show, self._wanted)),
+            done=self._on_read,
+            failed=self._on_failed,
+            owner=self,
+            lane="show",
+        )
+
+    def leave(self) -> None:
+        """Make a revision of what stands in the panel."""
+        self.keep()
+
+    def top_widgets(self) -> tuple[QWidget, ...]:
+        return self.top.widgets
+
+    def bottom_left_widgets(self) -> tuple[QWidget, ...]:
+        return ()
+
+    def bottom_right_widgets(self) -> tuple[QWidget, ...]:
+        return (self.lock_chip,)
+
+    def set_layout(self, layout: Layout) -> None:
+        super().set_layout(layout)
+        self.work.fit(layout)
+        self.top.fit(layout)
+
+    @property
+    def row(self) -> ReinspectedRow | None:
+        """Give the current item."""
+        items = () if self.view is None else self.view.items
+        return next((one for one in items if one.hazard_id == self._current), None)
+
+    def keep(self) -> None:
+        """Save what stands in the panel if it is no revision yet."""
+        if self.work.verdict.is_changed:
+            self._judge(self.work.verdict.fields())
+
+    def step(self, by: int) -> None:
+        """Go to another item; what stands in the panel is saved first."""
+        items = () if self.view is None else self.view.items
+        place = next((n for n, one in enumerate(items) if one.hazard_id == self._current), 0)
+        if items:
+            self.choose(items[min(max(place + by, 0), len(items) - 1)].hazard_id)
+
+    def choose(self, hazard_id: UUID) -> None:
+        """Show an item."""
+        if hazard_id != self._current:
+            self.keep()
+        self._current = hazard_id
+        self._show_row()
+
+    def _build(self) -> None:
+        self.top = ReinspectionTop()
+        self.lock_chip = Chip("", tone=Tone.WARN, icon="lock")
+        self.lock_chip.hide()
+        self.error = ErrorBar()
+        self.error.retry_chosen.connect(self._on_retry_chosen)
+        self.start = StartPanel()
+        self.work = WorkArea(self._context)
+        self.loading = LoadingRows()
+        self.empty = EmptyState("rotate-ccw", tr("请先从复查列表选择一家企业。"), action=tr("去复查列表"))
+        self._stack = QStackedWidget()
+        for part in (self.loading, self.empty, self.start, self.work):
+            self._stack.addWidget(part)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.error)
+        column.addWidget(self._stack, 1)
+        self.photos = PairDesk(self._context, self)
+
+    def _connect(self) -> None:
+        verdict = self.work.verdict
+        verdict.judged.connect(self._judge)
+        verdict.typed.connect(self._on_typed)
+        verdict.next_wanted.connect(self._on_next_wanted)
+        verdict.before_wanted.connect(self._on_before_wanted)
+        verdict.leave_out_wanted.connect(self._on_leave_out_wanted)
+        self.work.list.chosen.connect(self.choose)
+        self.work.list.paper_wanted.connect(self._on_paper_wanted)
+        self.work.chosen.connect(self.choose)
+        self.start.begin_wanted.connect(self._on_begin_wanted)
+        self.start.last_wanted.connect(self._on_last_wanted)
+        self.top.opinion.clicked.connect(self._on_opinion_wanted)
+        self.empty.action_chosen.connect(self._on_list_wanted)
+
+    def _add_keys(self) -> None:
+        keys = Shortcuts(self)
+        keys.add("1", partial(self._press, OutcomeResult.DONE))
+        keys.add("2", partial(self._press, OutcomeResult.NOT_DONE))
+        keys.add("Up", partial(self.step, -1))
+        keys.add("Down", partial(self.step, 1))
+        keys.add("PgUp", partial(self.step, -1))
+        keys.add("PgDown", partial(self.step, 1))
+        keys.add("F2", self.photos.choose)
+        keys.add("Ctrl+V", self.photos.paste)
+        keys.add("Space", self.work.pair.turn_over)
+        keys.add("Ctrl+Return", self._on_next_wanted)
+        keys.add("Ctrl+Enter", self._on_next_wanted)
+
+    def _press(self, result: OutcomeResult) -> None:
+        if self._stack.currentWidget() is self.work:
+            self.work.verdict.press(result)
+
+    def _on_read(self, shown: ReinspectionView | ReinspectionStart) -> None:
+        self.error.hide()
+        self.loading.stop()
+        self.top.show_stages(shown.stages)
+        if isinstance(shown, ReinspectionStart):
+            self._show_start(shown)
+        else:
+            self._show_view(shown)
+
+    def _show_start(self, shown: ReinspectionStart) -> None:
+        self.view = None
+        self._stack.setCurrentWidget(self.start)
+        self.start.show_start(shown, now=self._context.services.desk.now())
+        self.top.show_start()
+        self.lock_chip.hide()
+        self.set_heading(shown.enterprise, tr("整改复查　尚未开始"))
+        self.start.begin.setFocus()
+
+    def _show_view(self, view: ReinspectionView) -> None:
+        self.view = view
+        self._wanted = view.id
+        self._stack.setCurrentWidget(self.work)
+        at = day_and_hour(view.started_at) if view.started_at is not None else ""
+        state = tr("已结束") if view.is_ended else ""
+        parts = (tr("整改复查"), at, "、".join(view.officers), state)
+        self.set_heading(view.enterprise, "　".join(part for part in parts if part))
+        self.top.show_view(view)
+        self._show_lock(view)
+        self.work.show_view(view)
+        if self.row is None and view.items:
+            unjudged = next((one for one in view.items if one.result is None), view.items[0])
+            self._current = unjudged.hazard_id
+        self._show_row()
+
+    def _show_lock(self, view: ReinspectionView) -> None:
+        self.lock_chip.setVisible(bool(view.left) and not view.is_ended)
+        self.lock_chip.show_state(
+            tr("还有 {count} 项待判，判完可出意见书", count=view.left), tone=Tone.WARN, icon="lock"
+        )
+
+    def _show_row(self) -> None:
+        row, view = self.row, self.view
+        if row is not None and view is not None:
+            self.work.show_row(row, is_locked=view.is_ended)
+            self.photos.show_row(view, row)
+
+    def _judge(self, fields: OutcomeFields) -> None:
+        """Save an outcome; the answer is read again, so that the page shows what is stored."""
+        if self.view is None or self._current is None or self.view.is_ended:
+            return
+        self.work.verdict.settle()
+        work = partial(self._service.judge, self.view.id, self._current, fields)
+        self._context.tasks.run_write(plain(work), done=self._on_saved, failed=self._on_refused, owner=self)
+
+    def _on_saved(self, _answer: object) -> None:
+        self.refresh()
+
+    def _on_refused(self, error: UserError) -> None:
+        self._context.messages.show_error(error)
+        self.refresh()
+
+    def _on_typed(self, seen: str, reason: str) -> None:
+        if self.view is not None and self._current is not None:
+            keep = partial(self._service.keep_typing, self.view.id, self._current, seen=seen, next_reason=reason)
+            self._context.tasks.run_write(plain(keep), done=_nothing, owner=self)
+
+    def _on_next_wanted(self) -> None:
+        if self._stack.currentWidget() is self.start:
+            self._on_begin_wanted()
+            return
+        self.step(1)
+        self.keep()
+
+    def _on_before_wanted(self) -> None:
+        self.step(-1)
+
+    def _on_leave_out_wanted(self) -> None:
+        if self.view is not None and self._current is not None:
+            work = partial(self._service.leave_out, self.view.id, self._current)
+            self.work.verdict.settle()
+            self._context.tasks.run_write(plain(work), done=self._on_saved, owner=self)
+
+    def _on_begin_wanted(self) -> None:
+        asked = self.start
+        if asked.start is None or asked.begin.lock_reason:
+            return
+        at = asked.at.moment or self._context.services.desk.now()
+        work = partial(
+            self._service.begin,
+            asked.start.inspection_id,
+            asked.chosen_officers,
+            at,
+            manner=asked.manner,
+            hazard_ids=asked.chosen_items,
+        )
+        self._context.tasks.run_write(plain(work), done=self._on_begun, owner=self)
+
+    def _on_begun(self, reinspection_id: UUID) -> None:
+        self.enter(reinspection_id)
+        self.refresh()
+
+    def _on_last_wanted(self, reinspection_id: object) -> None:
+        self.enter(reinspection_id)
+        self.refresh()
+
+    def _on_opinion_wanted(self) -> None:
+        view = self.view
+        if view is None:
+            return
+        self.keep()
+        if view.opinion_id is not None:
+            self.navigate.emit("documents", view.opinion_id)
+        elif view.is_ended:
+            self._draft(None)
+        else:
+            self._ask_to_end(view)
+
+    def _ask_to_end(self, view: ReinspectionView) -> None:
+        self._context.ask.confirm(
+            self,
+            tr("结束复查"),
+            ending_words(view),
+            yes=tr("结束并出意见书"),
+            then=self._on_end_answered,
+        )
+
+    def _on_end_answered(self, is_wanted: bool) -> None:
+        if is_wanted and self.view is not None:
+            work = partial(self._service.end, self.view.id)
+            self._context.tasks.run_write(plain(work), done=self._draft, owner=self)
+
+    def _draft(self, _lead: object) -> None:
+        if self.view is None:
+            return
+        draft = partial(
+            self._context.services.documents.draft,
+            self.view.inspection_id,
+            DocumentForm.REINSPECTION_OPINION,
+            reinspection_id=self.view.id,
+        )
+        self._context.tasks.run_write(plain(draft), done=self._on_drafted, failed=self._on_refused, owner=self)
+
+    def _on_drafted(self, document_id: UUID) -> None:
+        self.navigate.emit("documents", document_id)
+
+    def _on_paper_wanted(self, paper_id: object) -> None:
+        self.navigate.emit("received_papers", paper_id)
+
+    def _on_list_wanted(self) -> None:
+        self.navigate.emit("reinspections", None)
+
+    def _on_failed(self, error: UserError) -> None:
+        self.loading.stop()
+        if self.view is None:
+            self._stack.setCurrentWidget(self.empty)
+        self.error.tell(str(error))
+
+    def _on_retry_chosen(self) -> None:
+        self.error.hide()
+        self.refresh()
+
+    def _on_changed(self, changes: frozenset[tuple[str, object]]) -> None:
+        if any(kind in KINDS for kind, _ in changes):
+            self._settle.start()
+
+    def _on_settled(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+
+def ending_words(view: ReinspectionView) -> str:
+    """Say what the end of a re-inspection makes of its items."""
+    done = sum(1 for one in view.items if one.result is OutcomeResult.DONE)
+    failed = [one for one in view.items if one.result is OutcomeResult.NOT_DONE]
+    cases = sum(1 for one in failed if one.next_step in {None, OutcomeNext.CASE})
+    words = tr("已整改 {done} 项，未整改 {failed} 项。", done=done, failed=len(failed))
+    if cases:
+        words += tr("其中 {count} 项移交立案，将生成立案线索。", count=cases)
+    return words + tr("结束后结论不能再改。")
+
+
+def _nothing(_answer: object) -> None:
+    """The draft is kept; nobody has to be told."""
