@@ -34,6 +34,7 @@ class TargetStep(QWidget):
     """Search the ledger and choose a party."""
 
     party_chosen = Signal(object)
+    party_marked = Signal(object)
     new_chosen = Signal(str)
 
     def __init__(self, context: UiContext, parent: QWidget | None = None) -> None:
@@ -46,6 +47,7 @@ class TargetStep(QWidget):
         self.table = Table(name=tr("选择被检查单位"))
         self.table.setModel(self.model)
         self.table.row_opened.connect(self.party_chosen)
+        self.table.row_chosen.connect(self.party_marked)
         self.empty = EmptyState("building-2", tr("没有找到这样的企业。"), action=tr("新增企业"))
         self.empty.action_chosen.connect(self._on_new_pressed)
         self.region = Region(self.table, self.empty)
@@ -75,6 +77,14 @@ class TargetStep(QWidget):
         self._name.setText(name)
         self._chosen.setVisible(bool(name))
 
+    def choose_current(self) -> None:
+        """Choose the party that is marked in the list."""
+        row = self.table.current_row
+        if row is not None:
+            self.party_chosen.emit(row)
+        else:
+            self._on_confirmed()
+
     def _lay_out(self) -> None:
         card = Card(margin=1)
         card.body.addWidget(self.region)
@@ -103,6 +113,8 @@ class TargetStep(QWidget):
     def _on_found(self, found: Found) -> None:
         self.model.set_ids(found.lines, first_rows=found.first)
         self.region.show_rows(len(found.lines))
+        if self.search.words:
+            self.table.choose_row(0)
 
     def _on_new_pressed(self) -> None:
         self.new_chosen.emit(self.search.words)
