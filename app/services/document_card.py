@@ -46,12 +46,20 @@ def build_card(uow: UnitOfWork, ground: PaperGround) -> DocumentCard:
         copies=document.copies or ground.definition.copies,
         deadlines=deadline_words(ground),
         can_split=is_draft and _can_split(ground),
+        is_certificate_seen=_certificate_answer(ground),
         texts=_with_typing(uow, ground) if is_draft else (),
         reasons=dict(ground.facts.reasons),
         files=_files(uow, document),
         served_on=served.get(document.id),
         check=check_paper(uow, ground) if is_draft else None,
     )
+
+
+def _certificate_answer(ground: PaperGround) -> bool | None:
+    """Tell whether the party said that it had seen the certificates; only a record asks for it."""
+    if ground.document.form is not DocumentForm.INSPECTION_RECORD:
+        return None
+    return bool((ground.document.fields or {}).get("is_certificate_seen"))
 
 
 def deadline_words(ground: PaperGround) -> str:

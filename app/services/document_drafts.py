@@ -179,6 +179,8 @@ def _hazards(document: Document, loop: LoopFacts) -> Sequence[HazardFact]:
 def _is_to_order(hazard: HazardFact, loop: LoopFacts) -> bool:
     if hazard.state is HazardState.FAILED:
         return _is_sent_to_new_order(hazard, loop)
+    if hazard.handling is Handling.CASE and hazard.deadline is None and not hazard.is_at_once:
+        return False  # the case alone demands the correction
     return hazard.handling in _ORDERED and hazard.state in _ORDERABLE
 
 

@@ -136,6 +136,7 @@ class DocumentCard:
     copies: int
     deadlines: str
     can_split: bool
+    is_certificate_seen: bool | None
     texts: tuple[TypedText, ...]
     reasons: Mapping[str, str]
     files: tuple[CopyRow, ...]

@@ -109,20 +109,23 @@ def _handling(ground: PaperGround) -> str:
 
 
 def _handled(hazard: HazardFact) -> str:
-    until = (
-        "立即整改"
-        if hazard.is_at_once or hazard.deadline is None
-        else f"于{long_day(hazard.deadline)}前（含当日）整改完毕"
-    )
+    ordered = _ordered(hazard)
     words = {
         Handling.ON_THE_SPOT: "当场责令改正",
-        Handling.DEADLINE: f"责令{until}",
+        Handling.DEADLINE: ordered or "责令限期整改",
         Handling.ONSITE_MEASURES: "责令立即排除，依法采取现场处理措施",
-        Handling.CASE: f"责令{until}，并依法立案调查",
+        Handling.CASE: f"{ordered}，并依法立案调查" if ordered else "依法立案调查",
         Handling.TRANSFER: f"依法移送{hazard.transfer_to}处理",
         Handling.ADVICE: "提出改进建议",
     }
     return "" if hazard.handling is None else words[hazard.handling]
+
+
+def _ordered(hazard: HazardFact) -> str:
+    """Write until when a hazard is to be mended; nothing where nobody has said it yet."""
+    if hazard.is_at_once:
+        return "责令立即整改"
+    return "" if hazard.deadline is None else f"责令于{long_day(hazard.deadline)}前（含当日）整改完毕"
 
 
 def _certificate_answer(ground: PaperGround) -> CertificateAnswer | None:

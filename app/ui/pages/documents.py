@@ -97,6 +97,7 @@ class DocumentsPage(DocumentsView):
         fields.source_chosen.connect(lambda source: acts.update(number_source=NumberSource(source)))
         fields.number_left.connect(lambda number: acts.update(number=number))
         fields.seal_chosen.connect(lambda seal: acts.update(seal=seal))
+        fields.certificate_answered.connect(lambda seen: acts.update(is_certificate_seen=seen))
         fields.split_chosen.connect(acts.split)
         fields.typing.connect(acts.keep_typing)
         fields.texts_left.connect(lambda texts: acts.update(texts=texts))

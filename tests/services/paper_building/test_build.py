@@ -112,3 +112,20 @@ def test_a_new_order_after_a_failed_one_leaves_the_overdue_fact_standing(office:
     office.documents.issue(draft)
     assert "不影响对前述逾期未整改行为的处理" in text_of(office.documents.file(draft))
     assert office.hazard_row(hazard).state is HazardState.ORDERED
+
+
+def test_the_record_invents_no_deadline_that_nobody_set(office: Office) -> None:
+    office.hazard(1, deadline=None)
+    office.hazard(2, handling=Handling.CASE, deadline=None)
+    draft = office.documents.draft(office.scene.inspection_id, F.INSPECTION_RECORD)
+    text = text_of(office.documents.preview(draft))
+    assert "第1项，责令限期整改；第2项，依法立案调查。" in text
+
+
+def test_the_answer_to_the_certificates_is_ticked_once_it_was_given(office: Office) -> None:
+    draft = office.documents.draft(office.scene.inspection_id, F.INSPECTION_RECORD)
+    assert office.documents.card(draft).is_certificate_seen is False
+    before = office.documents.preview(draft)
+    office.documents.update(draft, is_certificate_seen=True)
+    assert office.documents.card(draft).is_certificate_seen
+    assert office.documents.preview(draft) != before

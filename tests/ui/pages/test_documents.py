@@ -194,3 +194,15 @@ def test_every_control_of_the_page_has_a_name_and_is_large_enough(
         if button.isVisibleTo(page):
             assert button.accessibleName(), button
             assert button.height() >= 44, button.text()
+
+
+def test_the_record_asks_for_the_answer_to_the_certificates(
+    page: DocumentsPage, office: Office, tell: Callable[[], None]
+) -> None:
+    draft = office.documents.draft(office.scene.inspection_id, F.INSPECTION_RECORD)
+    open_page(page, draft, tell)
+    page.fields.certificate.press(True)
+    tell()
+    assert office.documents.card(draft).is_certificate_seen
+    open_page(page, order_of(office), tell)
+    assert not page.fields.certificate_field.isVisibleTo(page)
