@@ -50,22 +50,23 @@ class SafekeepingService:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def back_up(self, file: Path | None = None, *, progress: Progress | None = None) -> BackupReport:
+    def back_up(self, file: Path | None = None, *, progress: Progress | None = None) -> LastBackup:
         """Write a copy, read it back, and remember it."""
         if file is not None:
             _refuse_folder(file)
         report = back_up(self._desk.store, file=file, progress=progress)
+        made = LastBackup(report.file.absolute(), self._desk.now(), report.size, report.revisions, report.blobs)
         noted = {
-            "file": str(report.file.absolute()),
-            "at_ms": to_ms(self._desk.now()),
-            "size": report.size,
-            "revisions": report.revisions,
-            "blobs": report.blobs,
+            "file": str(made.file),
+            "at_ms": to_ms(made.at),
+            "size": made.size,
+            "revisions": made.revisions,
+            "blobs": made.blobs,
         }
         with suppress(StoreBusyError), self._desk.write() as uow:  # beside an open window the copy alone is made
             uow.settings.set(LAST_BACKUP, noted)
             uow.commit()
-        return report
+        return made
 
     def last_backup(self) -> LastBackup | None:
         """Tell of the last copy that was proved good."""

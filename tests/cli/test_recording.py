@@ -238,3 +238,40 @@ def test_an_item_that_no_list_holds_is_named_and_nothing_is_stored(fresh: Ancha,
     assert said.code == 1
     assert "99-99" in said.err
     assert_nothing_stored(fresh, said)
+
+
+CASE: dict[str, Any] = {
+    "hazards": ["3"],
+    "procedure": "普通",
+    "cause": "逾期未整改事故隐患",
+    "steps": [
+        {"step": "立案", "on": "2026-12-03", "number": "（渝示）应急立〔2026〕1号", "persons": [{"name": "示例局长"}]},
+        {"step": "调查取证", "on": "2026-12-04", "text": "询问、勘验"},
+        {
+            "step": "告知", "on": "2026-12-08", "served_on": "2026-12-08", "amount_yuan": "20000",
+            "provision": "安全生产法/97", "occasion": "first", "defence_waived": "true",
+        },
+        {
+            "step": "决定", "on": "2026-12-16", "amount_yuan": "20000", "provision": "安全生产法/97",
+            "occasion": "first",
+        },
+    ],
+}  # fmt: skip
+
+
+def test_record_takes_the_lead_of_the_reinspection_up_and_carries_the_case_on(fresh: Ancha, folder: Path) -> None:
+    made = fresh("record", rewrite(folder, lambda file: file.update(cases=[CASE])), "--json").json
+    (row,) = fresh("list", "cases", "--json").json
+    assert [row["id"]] == made["cases"]
+    assert row.keys() >= {"title", "party", "procedure", "filed", "decided", "fine_yuan"}
+    assert (row["number"], row["state"], row["procedure"]) == ("（渝示）应急立〔2026〕1号", "decided", "普通")
+    assert (row["filed"], row["decided"], row["fine_yuan"]) == ("2026-12-03", "2026-12-16", 20000)
+    assert fresh("show", "（渝示）应急立〔2026〕1号", "--json").json["id"] == row["id"]
+
+
+def test_record_refuses_a_case_step_out_of_its_order_and_stores_nothing(fresh: Ancha, folder: Path) -> None:
+    wrong = {**CASE, "steps": [CASE["steps"][0], CASE["steps"][3]]}
+    said = fresh("record", rewrite(folder, lambda file: file.update(cases=[wrong])))
+    assert said.code == 1
+    assert "告知" in said.err
+    assert_nothing_stored(fresh, said)

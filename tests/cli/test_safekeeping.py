@@ -48,10 +48,9 @@ def test_backup_refuses_a_folder_for_a_file(ancha: Ancha, tmp_path: Path) -> Non
 def test_restore_refuses_a_damaged_copy_and_changes_nothing(ancha: Ancha, tmp_path: Path) -> None:
     file = tmp_path / "copy.db"
     ancha("backup", file)
-    broken = bytearray(file.read_bytes())
-    broken[len(broken) // 2] ^= 0xFF
-    broken[40_000] ^= 0xFF
-    file.write_bytes(broken)
+    whole = file.read_bytes()
+    assert whole.count("充装间1号".encode()) > 1
+    file.write_bytes(whole.replace("充装间1号".encode(), "充装间9号".encode()))
     before = ancha("digest").out
     said = ancha("restore", file)
     assert (said.code, said.out) == (3, "")

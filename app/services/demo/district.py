@@ -19,7 +19,7 @@ OFFICERS = (
     ("示例丁", "示例—0000004", "执法二科"),
 )
 LEADER, REVIEWER = "示例局长", "示例法制员"
-TOWNS = ("示例甲镇", "示例乙街道", "示例丙镇", "示例丁街道", "示例戊镇")
+TOWNS = ("甲镇", "乙街道", "丙镇", "丁街道", "戊镇")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from app.values.errors import UserError
 from app.values.rows_today import TodayRow, TodayView
 
 if TYPE_CHECKING:
-    from app.storage.backup import BackupReport
+    from app.services.safekeeping import LastBackup
 
 SIDE = 304
 SETTLE_MS = 250
@@ -214,13 +214,13 @@ class TodayPage(Page):
         self.safety.button.lock(tr("正在备份"))
         keep = self._context.services.safekeeping
 
-        def work(ticket: Ticket) -> "BackupReport":
+        def work(ticket: Ticket) -> "LastBackup":
             return keep.back_up(progress=lambda done, total: ticket.progress(done, total, tr("备份")))
 
         task = self._context.tasks.run_write(work, done=self._on_backed_up, owner=self)
         task.ended.connect(self.safety.button.unlock)
         self.safety.progress.follow(task)
 
-    def _on_backed_up(self, report: "BackupReport") -> None:
-        self._context.messages.say(tr("已备份并读回核对：{file}", file=report.file.name))
+    def _on_backed_up(self, made: "LastBackup") -> None:
+        self._context.messages.say(tr("已备份并读回核对：{file}", file=made.file.name))
         self.refresh()
