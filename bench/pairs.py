@@ -3,6 +3,7 @@
 Seconds depend on the machine and on what else runs on it; the ratio of two ways measured in turn does not, much.
 """
 
+import gc
 import statistics
 import time
 from collections.abc import Callable, Mapping
@@ -44,6 +45,8 @@ def interleave_told(ways: Mapping[str, Callable[[], float]], *, rounds: int) -> 
 
 def _timed(work: Callable[[], object]) -> Callable[[], float]:
     def run() -> float:
+        # What the way before has left behind is not for this one to clear away.
+        gc.collect()
         started = time.perf_counter()
         work()
         return time.perf_counter() - started

@@ -10,12 +10,14 @@ import statistics
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
 from bench.children import Reported, run_child, surroundings
+from bench.figures import Figure, note
+from bench.filled import filled_stores
 from bench.pairs import interleave_told, print_table
 
 # A child says when it had painted and what memory it held, and ends there.
@@ -48,7 +50,33 @@ from app.__main__ import run
 Client.open = report
 run(["--data", sys.argv[1]])
 """
-MOST_SHELL = 2.0
+# The page of the day has been read, laid out and painted with its rows.
+TODAY = """
+import sys
+from PySide6.QtCore import QEvent, QObject, QTimer
+from app.ui.client import Client
+from app.__main__ import run
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, report)
+        return False
+def opened(client, services):
+    from app.ui.pages.today import TodayPage
+    def read(page, view, was=TodayPage._on_read):
+        was(page, view)
+        assert view.rows
+        page.watch = Watch()
+        page.table.viewport().installEventFilter(page.watch)
+    TodayPage._on_read = read
+    was_opened(client, services)
+was_opened, Client._on_opened = Client._on_opened, opened
+Client._first_page = lambda client, services: "today"
+run(["--data", sys.argv[1]])
+"""
+MOST_SHELL, MOST_TODAY, MOST_MB = 2.0, 3.5, 130.0
+# A year of one inspector: some fifty hazards wait.
+LEDGER = 5000
 Start = Callable[[], float]
 
 
@@ -96,15 +124,15 @@ def x_display() -> Iterator[str]:
 def measure(folder: Path, *, platform: str, display: str, rounds: int) -> None:
     """Print the table of one platform."""
     starts = Starts(folder, platform=platform, display=display)
-    data = str(folder / "data")
-    ways: Mapping[str, Start] = {
-        "empty window": starts.way("empty window", EMPTY),
-        "shell painted": starts.way("shell painted", SHELL, data),
-    }
+    data = str(folder / f"ledger-{LEDGER}")
+    codes = {"empty window": EMPTY, "shell painted": SHELL, "today's page with its rows": TODAY}
+    ways = {name: starts.way(name, code, data) for name, code in codes.items()}
     timings = interleave_told(ways, rounds=rounds)
-    print_table(f"start, {platform}", timings, base="empty window", goals={"shell painted": MOST_SHELL})
+    empty, shell, today = ways
+    print_table(f"start, {platform}", timings, base=empty, goals={shell: MOST_SHELL, today: MOST_TODAY})
     for name in ways:
         print(f"memory, {name}: {starts.rss(name):.0f} MB")
+    note(Figure(f"start, {platform}: memory of {today}", starts.rss(today), MOST_MB, "MB"))
 
 
 def main() -> None:
@@ -113,6 +141,7 @@ def main() -> None:
     arguments.add_argument("--rounds", type=int, default=9)
     rounds = arguments.parse_args().rounds
     with tempfile.TemporaryDirectory() as name, x_display() as display:
+        filled_stores(Path(name), [LEDGER])
         measure(Path(name), platform="offscreen", display="", rounds=rounds)
         if display:
             measure(Path(name), platform="xcb", display=display, rounds=rounds)

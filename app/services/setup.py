@@ -13,7 +13,6 @@ from app.models.types import thaw
 from app.services.desk import Desk
 from app.services.officers import enter_officer, officer_rows
 from app.services.own_authority import OWN, authority_named, own_authority, require_own_authority
-from app.storage.form_files import document_profile
 from app.storage.unit_of_work import UnitOfWork
 from app.values.errors import UserError
 from app.values.fields_people import AuthorityFields, OfficerFields
@@ -51,7 +50,7 @@ class SetupService:
             authority_id = enter_authority(uow, authority)
             uow.settings.set(OWN, str(authority_id))
             officer_ids = tuple(enter_officer(uow, one) for one in officers)
-            for key in document_profile().number_keys():
+            for key in _number_keys():
                 uow.numbers.set_range(key, first=first, last=last)
             uow.commit()
             return authority_id, officer_ids
@@ -75,7 +74,7 @@ class SetupService:
     def set_range(self, first: int, last: int) -> None:
         """Note a new range of numbers for every kind of paper."""
         with self._desk.write() as uow:
-            for key in document_profile().number_keys():
+            for key in _number_keys():
                 uow.numbers.set_range(key, first=first, last=last)
             uow.session.commit()
 
@@ -118,14 +117,18 @@ def _fill(authority: Authority, fields: AuthorityFields, *, may_clear: bool) -> 
         authority.settings = dict(settings) or None
 
 
+def _number_keys() -> tuple[str, ...]:
+    """Name the kinds of number that papers have; every start asks how far the set-up is, and none needs the forms."""
+    from app.storage.form_files import document_profile
+
+    return document_profile().number_keys()
+
+
 def _number_range(uow: UnitOfWork) -> tuple[int, int] | None:
     """Give the range of the first kind of paper; the office gives one range for all."""
-    for key in document_profile().number_keys():
-        use = uow.numbers.use(key, year=uow.now().year)
-        if use is None:
-            return None
-        return use.first, use.last
-    return None
+    keys = uow.numbers.keys()
+    use = uow.numbers.use(keys[0], year=uow.now().year) if keys else None
+    return None if use is None else (use.first, use.last)
 
 
 def _is_empty(uow: UnitOfWork) -> bool:

@@ -1,6 +1,5 @@
 """Read the library folder: YAML in, values out; every fault names file, key and line."""
 
-import hashlib
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -34,16 +33,6 @@ def read_library(folder: Path) -> Library:
         tiers=tuple(build.tier(row) for row in _load(folder / "discretion.yaml", schema.DiscretionFile).tiers),
         holidays=tuple(build.holiday(row) for row in _load(folder / "holidays.yaml", schema.HolidaysFile).overrides),
     )
-
-
-def source_sha256(folder: Path) -> str:
-    """Hash all library files with their names: a new hash means that the library must be compiled again."""
-    total = hashlib.sha256()
-    for file in sorted(folder.rglob("*.yaml"), key=lambda path: path.relative_to(folder).as_posix()):
-        data = file.read_bytes()
-        total.update(f"{file.relative_to(folder).as_posix()}\0{len(data)}\0".encode())
-        total.update(data)
-    return total.hexdigest()
 
 
 def _files(folder: Path) -> list[Path]:

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from app.models.library import LibraryEdition, LibraryItem, LibraryPart, LibraryPhrase, LibraryProvision
 from app.rules.library import UnknownRefError, at_place, choose
 from app.storage.blobs import Blobs
-from app.storage.library_files import read_library, source_sha256
 from app.storage.library_rows import CRITERION, checklist_key, decode, make_current
 from app.storage.library_snapshot import read_snapshot
+from app.storage.library_source import source_sha256
 from app.storage.store import Store
 from app.values.errors import UserError
 from app.values.library import (
@@ -56,6 +56,9 @@ def ensure_library(store: Store, *, folder: Path) -> Edition:
         current = current_edition(uow.session)
     if current is not None and (current.is_from_office or current.source_sha256 == source):
         return current
+    # Files are read once for each of their versions; what reads them is large and no start waits for it.
+    from app.storage.library_files import read_library
+
     library = read_library(folder)
     with store.write() as uow:
         sha256 = make_current(uow.session, uow.blobs, library, source=source, at=uow.now())

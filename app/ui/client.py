@@ -98,7 +98,7 @@ class Client(QObject):
 
     def open(self) -> None:
         """Open the store in a worker; the window stays alive meanwhile."""
-        self.tasks.run_read(plain(self._open_services), done=self._on_opened, owner=self, failed=self._on_refused)
+        self.tasks.run_read(plain(self._begin), done=self._on_opened, owner=self, failed=self._on_refused)
 
     def close(self) -> None:
         """Let the last write end, then let go of the store."""
@@ -108,14 +108,23 @@ class Client(QObject):
             self._services.desk.store.close()
             self._services = None
 
-    def _on_opened(self, services: "Services") -> None:
+    def _begin(self) -> tuple["Services", str]:
+        """Open the store and find the first page (called in the worker)."""
+        services = self._open_services()
+        try:
+            return services, self._first_page(services)
+        except BaseException:
+            services.desk.store.close()
+            raise
+
+    def _on_opened(self, opened: tuple["Services", str]) -> None:
+        services, first = opened
         self._services = services
         self.context.services = services
         self._stop_listening = services.desk.on_change(self.context.bell.changed.emit)
         self.context.bell.changed.connect(self._on_changed)
         self.context.bell.seated.connect(self._on_seated)
         self.window.lamp.saved(QTime.currentTime().toString("hh:mm"))
-        first = self._first_page(services)
         # Nobody goes anywhere before it is known who works here.
         self.window.nav.setEnabled(first == FIRST_PAGE)
         self.window.open_first(first)

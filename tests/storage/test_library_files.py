@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.storage.library_files import read_library, source_sha256
+from app.storage.library_files import read_library
+from app.storage.library_source import source_sha256
 from app.storage.yaml_lines import LibraryFileError
 from app.values.enums import Confidence
 from app.values.library import AT_ONCE, FineOccasion, FineParty, HolidayOverride

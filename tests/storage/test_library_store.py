@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from app.models.library import LibraryEdition, LibraryItem, LibraryProvision
 from app.rules.library import NotInForceError, UnknownRefError
-from app.storage import library_store
+from app.storage import library_files
 from app.storage.library_files import read_library
 from app.storage.library_snapshot import snapshot_bytes
 from app.storage.library_store import (
@@ -50,7 +50,7 @@ def test_ensure_compiles_once_and_reads_no_yaml_until_a_file_changes(
         read.append(folder)
         return read_library(folder)
 
-    monkeypatch.setattr(library_store, "read_library", counted)
+    monkeypatch.setattr(library_files, "read_library", counted)
     first = ensure_library(store, folder=folder)
     assert ensure_library(store, folder=folder) == first
     assert len(read) == 1

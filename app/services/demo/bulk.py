@@ -28,11 +28,26 @@ PER_INSPECTION = 10
 _FIRST_DAY = date(2024, 1, 8)
 _TOWNS = ("示范镇", "样本镇", "例山镇", "模拟街道", "演示街道", "虚构镇")
 _TRADES = ("燃气", "机械", "化工", "木器", "食品", "仓储", "粉末涂装", "再生资源", "酒店", "养老服务")
-_SECTORS = ("城镇燃气", "工贸", "危险化学品", "工贸", "工贸", "仓储", "粉尘涉爆", "工贸", "人员密集场所", "人员密集场所")
-_FIRST = "永兴恒泰安顺宏康嘉和瑞祥福源鑫达华盛东升"
-_PLACES = ("充装间", "重瓶间", "配电室", "一层车间", "仓库", "除尘器旁", "后厨", "值班室", "二层通道", "危废暂存间")
-_THINGS = ("可燃气体探测器", "配电箱", "灭火器", "安全出口", "事故排风机", "警示标志", "特种作业操作证", "隐患排查台账")
-_FAULTS = ("显示故障", "被杂物遮挡", "未定期检验", "未如实记录", "逾期未复审", "接线裸露", "压力不足", "未与报警联锁")
+_SECTORS = ("城镇燃气", "工贸", "危险化学品", "工贸", "工贸", "仓储", "粉尘涉爆", "工贸", "酒店", "养老服务")
+_NAME_SIGNS = (
+    "永兴恒泰安顺宏康嘉和瑞祥福源鑫达华盛东升金玉明德广利百川通联腾飞正大信诚博远天成海纳江南山水云峰志高"
+    "佳美新创科力环宇中亿万千长久春晖晨光旭阳朝霞润泽丰裕隆昌茂林建业合众同心卓越凯旋龙凤梅兰竹菊"
+)
+_PLACES = (
+    "充装间 重瓶间 空瓶间 配电室 一层车间 二层车间 成品仓库 原料仓库 除尘器旁 后厨 值班室 二层通道 危废暂存间 "
+    "锅炉房 空压机房 喷漆房 木工房 打磨区 污水池边 发电机房 装卸平台 办公楼梯间 宿舍一层 厂区道路 卸油区 冷库 "
+    "电梯机房 地下车库 实验室 门卫室"
+).split()
+_THINGS = (
+    "可燃气体探测器 配电箱 灭火器 安全出口 事故排风机 警示标志 特种作业操作证 隐患排查台账 应急预案 消火栓 "
+    "疏散指示灯 防爆灯具 静电接地线 安全阀 压力表 叉车 行车限位器 砂轮机防护罩 空压机储气罐 有限空间警示牌 "
+    "防坠落护栏 脚手架 临时用电线路 漏电保护器 乙炔气瓶 氧气瓶 危险化学品标签 防毒面具 洗眼器 除尘管道 泄爆口 "
+    "切断阀 软管卡箍 报警控制器 培训记录 动火作业票 承包商协议 安全生产责任制 劳动防护用品 吊索具"
+).split()
+_FAULTS = (
+    "显示故障 被杂物遮挡 未定期检验 未如实记录 逾期未复审 接线裸露 压力不足 未与报警联锁 锈蚀严重 缺失 未固定 "
+    "超期使用 堆放过高 未接地 损坏 无人值守 数量不足 标识不清 未经审批 被拆除 渗漏 松动 未上锁 间距不够"
+).split()
 _DEMAND = "立即整改并自查同类问题，整改完成后书面报告。"
 
 
@@ -48,14 +63,15 @@ def fill_ledger(
     store: Store, size: LedgerSize, *, seed: int = 1, progress: Callable[[int, int], None] = lambda _done, _total: None
 ) -> None:
     """Fill a store with made-up parties, their inspections and hazards, a few thousand in each transaction."""
-    total = size.enterprises + size.hazards + size.hazards // PER_INSPECTION
+    # An authority and its two officers come first.
+    total = 3 + size.enterprises + size.hazards + -(-size.hazards // PER_INSPECTION)
     records, done = _records(store, size, Random(seed)), 0
     while batch := list(islice(records, AT_ONCE)):
         with store.write() as uow:
             uow.add_all(batch)
             uow.commit()
         done += len(batch)
-        progress(min(done, total), total)
+        progress(done, total)
 
 
 def _records(store: Store, size: LedgerSize, chance: Random) -> Iterator[Record]:
@@ -72,31 +88,31 @@ def _records(store: Store, size: LedgerSize, chance: Random) -> Iterator[Record]
         party = _enterprise(new_id(), number, chance)
         parties.append(party.id)
         yield party
-    yield from _visits(store, size, authority.id, [one.id for one in officers], parties, chance)
-
-
-def _visits(
-    store: Store, size: LedgerSize, authority_id: UUID, officer_ids: list[UUID], parties: list[UUID], chance: Random
-) -> Iterator[Record]:
     for first in range(0, size.hazards, PER_INSPECTION):
         visit = Inspection(
-            id=store.means.ids.new(),
-            authority_id=authority_id,
+            id=new_id(),
+            authority_id=authority.id,
             enterprise_id=chance.choice(parties),
-            officer_ids=tuple(officer_ids),
+            officer_ids=tuple(one.id for one in officers),
             category=InspectionCategory.ROUTINE,
             started_at=_instant(_FIRST_DAY + timedelta(days=chance.randrange(1000)), chance),
+            law_code=f"DEMO-{first // PER_INSPECTION:06d}",
             checklists=("通用基础",),
-            state=InspectionState.ENDED,
+            state=InspectionState.CLOSED,
         )
+        hazards = [
+            _hazard(new_id(), visit, number, chance)
+            for number in range(1, min(PER_INSPECTION, size.hazards - first) + 1)
+        ]
+        if any(hazard.state is HazardState.ORDERED for hazard in hazards):
+            visit.state = InspectionState.ORDERED
         yield visit
-        for number in range(1, min(PER_INSPECTION, size.hazards - first) + 1):
-            yield _hazard(store.means.ids.new(), visit, number, chance)
+        yield from hazards
 
 
 def _enterprise(new_id: UUID, number: int, chance: Random) -> Enterprise:
     trade = chance.randrange(len(_TRADES))
-    word = "".join(chance.sample(_FIRST, 2))
+    word = "".join(chance.sample(_NAME_SIGNS, 2))
     town = chance.choice(_TOWNS)
     # The middle of the code is no organisation that exists.
     code = f"91500000DEMQ{number:05d}"[:17]

@@ -1,0 +1,189 @@
+"""Measure long ledgers: the first paint against loading everything, every keystroke of a search, and growth.
+
+Run: python -m bench.lists [--rows N] [--rounds N]; it fills its stores first, which takes longest.
+"""
+
+import argparse
+import statistics
+import tempfile
+import time
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import ColumnClause, literal_column, select
+
+from app.models.base import Record
+from app.models.enterprise import Enterprise
+from app.models.hazard import Hazard
+from app.rules.search_words import match_expression
+from app.services.desk import Desk
+from app.services.enterprises import EnterpriseService
+from app.storage.opening import open_store
+from app.storage.store import StorePaths
+from app.ui.client import make_application
+from app.ui.qtmodels.columns import Cell, Column, two_line
+from app.ui.qtmodels.list_model import ListModel
+from app.ui.qtmodels.window_model import PAGE, WindowModel
+from app.ui.widgets.table import Table
+from bench.figures import Figure, note
+from bench.filled import filled_stores
+from bench.pairs import interleave, print_growth, print_table
+
+FIRST_PAINT, KEYSTROKE_MS = 0.06, 5.0
+SIZE = (1190, 600)
+# What is typed, key by key: names, codes, telephones, addresses; the last of each kind begins with what all share.
+PARTIES_TYPED = ("永兴机械", "顺宏粉末涂装", "0000123", "样本路128号", "有限公司777号", "示例安顺")
+HAZARDS_TYPED = ("配电箱", "除尘器旁12号", "安全出口被杂物遮挡", "逾期未复审", "乙炔气瓶未固定", "检查时作业")
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """One list of the store: which lines it has, the rows of some, what is searched, and how a row looks."""
+
+    record: type[Record]
+    columns: tuple[Column[Any], ...]
+    lines: Callable[[str], Sequence[int]]
+    rows: Callable[[Sequence[int]], Sequence[Any]]
+    typed: tuple[str, ...]
+
+
+def columns(*names: str) -> tuple[Column[Any], ...]:
+    """Show the named fields of a row; the first over the second."""
+    first, second, *others = names
+
+    def text(row: Any, name: str) -> str:
+        return str(getattr(row, name) or "")
+
+    return (
+        Column("", lambda row: two_line(text(row, first), text(row, second))),
+        *(Column(name, lambda row, name=name: Cell(text(row, name)), width=160) for name in others),  # type: ignore[misc]
+    )
+
+
+def enterprises(desk: Desk) -> Ledger:
+    """Give the 企业台账 as its page asks for it."""
+    service = EnterpriseService(desk)
+    shown = columns("name", "address", "town", "uscc", "risk")
+    return Ledger(Enterprise, shown, service.search, service.rows, PARTIES_TYPED)
+
+
+def hazards(desk: Desk) -> Ledger:
+    """Lay the same window over the table of hazards; no page lists all of them."""
+    line: ColumnClause[int] = literal_column("hazard.rowid")
+
+    def lines(text: str) -> Sequence[int]:
+        where, words = "deleted = 0", match_expression(text)
+        if words is not None:
+            where += " AND rowid IN (SELECT rowid FROM hazard_search WHERE hazard_search MATCH :words)"
+        with desk.read() as uow:
+            query = f"SELECT rowid FROM hazard WHERE {where} ORDER BY rowid DESC"
+            return array("q", (row[0] for row in uow.connection.exec_driver_sql(query, {"words": words})))
+
+    def rows(wanted: Sequence[int]) -> Sequence[Hazard]:
+        with desk.read() as uow:
+            query = select(line, Hazard).where(line.in_(wanted))
+            found: dict[int, Hazard] = dict(iter(uow.session.execute(query)))
+        return [found[one] for one in wanted]
+
+    shown = columns("fact", "place", "order_no", "deadline", "state")
+    return Ledger(Hazard, shown, lines, rows, HAZARDS_TYPED)
+
+
+class Window:
+    """Paint lists as a page does."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def paint_first(self, ledger: Ledger) -> None:
+        """Ask for all lines, read the rows of the first page, and paint."""
+        lines = ledger.lines("")
+        model = WindowModel(ledger.columns, lambda ids, then: then(ledger.rows(ids)))
+        model.set_ids(lines, first_rows=ledger.rows(lines[:PAGE]))
+        self._paint(model)
+
+    def paint_all(self, ledger: Ledger) -> None:
+        """Load every record through the ORM and paint the same."""
+        with self._desk.read() as uow:
+            rows = uow.session.scalars(select(ledger.record).where(ledger.record.deleted.is_(False))).all()
+            model = ListModel(ledger.columns)
+            model.set_rows(rows)
+            self._paint(model)
+
+    def _paint(self, model: WindowModel[Any]) -> None:
+        table = Table(name="")
+        table.resize(*SIZE)
+        table.setModel(model)
+        assert not table.grab().isNull()
+
+
+@contextmanager
+def window_on(folder: Path) -> Iterator[tuple[Window, dict[str, Ledger]]]:
+    """Open a store and give its lists."""
+    with open_store(StorePaths.under(folder)) as store:
+        desk = Desk(store)
+        yield Window(desk), {"enterprises": enterprises(desk), "hazards": hazards(desk)}
+
+
+def keystrokes(ledger: Ledger, *, rounds: int) -> list[float]:
+    """Type everything key by key and give the milliseconds of each key, up to the lines that fit."""
+    spent = []
+    for turn in range(rounds + 1):
+        for words in ledger.typed:
+            for end in range(1, len(words) + 1):
+                started = time.perf_counter()
+                ledger.lines(words[:end])
+                if turn:
+                    spent.append((time.perf_counter() - started) * 1000)
+    return spent
+
+
+def print_keystrokes(name: str, ledger: Ledger, *, rounds: int) -> None:
+    """Print how long a keystroke takes: the middle one, and nineteen of twenty."""
+    spent = keystrokes(ledger, rounds=rounds)
+    middle, most = statistics.median(spent), statistics.quantiles(spent, n=20)[-1]
+    print(
+        f"\nsearch in {name}, {len(spent)} keys: median {middle:.1f} ms, p95 {most:.1f} ms, worst {max(spent):.1f} ms"
+    )
+    note(Figure(f"search in {name}: keystroke, median", middle, KEYSTROKE_MS, "ms"))
+
+
+def measure(small: Path, large: Path, *, count: int, rounds: int) -> None:
+    """Print the tables of both ledgers."""
+    with window_on(small) as (few, few_lists), window_on(large) as (many, many_lists):
+        for name, ledger in many_lists.items():
+            ways = {
+                "ORM, load all": lambda ledger=ledger: many.paint_all(ledger),
+                "window": lambda ledger=ledger: many.paint_first(ledger),
+            }
+            title = f"{count:,} {name}, first paint"
+            print_table(title, interleave(ways, rounds=rounds), base="ORM, load all", goals={"window": FIRST_PAINT})
+            print_keystrokes(f"{count:,} {name}", ledger, rounds=rounds)
+            growing = {
+                f"{count // 10:,}": lambda name=name: few.paint_first(few_lists[name]),
+                f"{count:,}": lambda ledger=ledger: many.paint_first(ledger),
+            }
+            print_growth(title, growing, rounds=2 * rounds)
+
+
+def main() -> None:
+    """Print the tables of ratios."""
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--rows", type=int, default=100_000)
+    arguments.add_argument("--rounds", type=int, default=3)
+    chosen = arguments.parse_args()
+    app = make_application()
+    with tempfile.TemporaryDirectory() as folder:
+        counts = (chosen.rows // 10, chosen.rows)
+        stores = filled_stores(Path(folder), counts)
+        measure(stores[counts[0]], stores[counts[1]], count=chosen.rows, rounds=chosen.rounds)
+    assert isinstance(app, QApplication)
+
+
+if __name__ == "__main__":
+    main()
