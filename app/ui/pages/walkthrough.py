@@ -40,13 +40,8 @@ class WalkthroughPage(Page):
         self.acts: WalkActs | None = None
         self.course: Course | None = None
         self.stop: Stop | None = None
-        self._wanted: Stop | UUID | str = ""
-        self.key_hints = (
-            KeyHint("↑ ↓", tr("换项")),
-            KeyHint("H", tr("整区符合")),
-            KeyHint("Ctrl+N", tr("另记隐患")),
-            KeyHint("Ctrl+Z", tr("撤销")),
-        )
+        self._wanted: UUID | str = ""
+        self.key_hints = _hints()
         self._stay = QTimer(self)
         self._stay.setSingleShot(True)
         self._stay.setInterval(STAY_MS)
@@ -59,7 +54,7 @@ class WalkthroughPage(Page):
         self.card = HazardCard(context, self.view.side, self)
         self.ending = Ending(context, self)
         self._listen()
-        self._add_keys()
+        _bind_keys(self)
 
     def enter(self, payload: object) -> None:
         """Open the walk of an inspection, or one item of it: an id, or an id with the id of an item or a hazard."""
@@ -181,7 +176,7 @@ class WalkthroughPage(Page):
         self.view.edit_wanted.connect(self.card.focus)
         self.view.retry_wanted.connect(self.refresh)
         self.view.list_wanted.connect(lambda: self.navigate.emit("inspections", None))
-        self.up.clicked.connect(partial(self._step, -1))
+        self.up.clicked.connect(partial(self.step, -1))
         self.down.clicked.connect(self._on_next_open)
         self.card.next_wanted.connect(self.save_and_next)
         self.card.photos_pasted.connect(self.photos.take)
@@ -191,19 +186,6 @@ class WalkthroughPage(Page):
         self.photos.take_drops(self.view.items)
         self.top.end.clicked.connect(self._on_end)
         self.ending.item_chosen.connect(self._on_item_chosen)
-
-    def _add_keys(self) -> None:
-        keys = Shortcuts(self)
-        for number, result in enumerate(ANSWERS, start=1):
-            keys.add(str(number), partial(self.answer, result))
-        for key, act in (
-            ("Up", partial(self._step, -1)), ("Down", partial(self._step, 1)), ("H", self.answer_section),
-            ("PgUp", partial(self._step_section, -1)), ("PgDown", partial(self._step_section, 1)),
-            ("L", self.view.card.basis.toggle), ("Ctrl+Z", self.undo), ("Ctrl+N", self.record_free),
-            ("F2", self.photos.choose), ("Ctrl+V", self.photos.paste), ("Del", self.photos.strip.delete_current),
-            ("Return", self.card.focus), ("Esc", self.setFocus),
-        ):  # fmt: skip
-            keys.add(key, act)
 
     def _tell_lock(self) -> bool:
         """Say why nothing can be answered any more, if that is so."""
@@ -229,11 +211,13 @@ class WalkthroughPage(Page):
         lock = self.course.walk.head.lock if hazard is None else hazard.lock
         self.photos.show_stop(item, hazard, card=self.card.open, lock=lock)
 
-    def _step(self, by: int) -> None:
+    def step(self, by: int) -> None:
+        """Go so many items further."""
         if self.course is not None and self.stop is not None:
             self.go(self.course.beside(self.stop, by))
 
-    def _step_section(self, by: int) -> None:
+    def step_section(self, by: int) -> None:
+        """Go so many sections further."""
         if self.course is not None and self.stop is not None:
             self.go(self.course.beside_section(self.stop, by))
 
@@ -241,7 +225,7 @@ class WalkthroughPage(Page):
         self.course = Course(walk)
         is_first = self.stop is None or self.stop not in self.course.stops
         if is_first or self._wanted:
-            self.stop = self._stop_wanted() or self.course.start()
+            self.stop = self.course.wanted(self._wanted) or self.course.start()
         self._wanted = ""
         head = walk.head
         begun = day_and_hour(head.started_at) if head.started_at is not None else tr("尚未开始")
@@ -250,13 +234,6 @@ class WalkthroughPage(Page):
         self.photos.read()
         if is_first:
             self.view.reveal()
-
-    def _stop_wanted(self) -> Stop | None:
-        if self.course is None:
-            return None
-        if isinstance(self._wanted, UUID):
-            return self.course.stop_of(hazard_id=self._wanted)
-        return self.course.stop_of(item_id=self._wanted) if isinstance(self._wanted, str) else self._wanted
 
     def _on_section_answered(self, count: int) -> None:
         words = tr("本区 {count} 项记为符合", count=count) if count else tr("本区没有未查的项")
@@ -301,3 +278,23 @@ class WalkthroughPage(Page):
     def _on_stay(self) -> None:
         if self.acts is not None and self.stop is not None:
             self.acts.stay(item_id=self.stop.item_id, hazard_id=self.stop.hazard_id)
+
+
+def _hints() -> tuple[KeyHint, ...]:
+    keys = (("↑ ↓", tr("换项")), ("H", tr("整区符合")), ("Ctrl+N", tr("另记隐患")), ("Ctrl+Z", tr("撤销")))
+    return tuple(KeyHint(key, words) for key, words in keys)
+
+
+def _bind_keys(page: WalkthroughPage) -> None:
+    """Bind the keys of the walk; one that types or edits belongs to the text while a text has the focus."""
+    keys = Shortcuts(page)
+    for number, result in enumerate(ANSWERS, start=1):
+        keys.add(str(number), partial(page.answer, result))
+    for key, act in (
+        ("Up", partial(page.step, -1)), ("Down", partial(page.step, 1)), ("H", page.answer_section),
+        ("PgUp", partial(page.step_section, -1)), ("PgDown", partial(page.step_section, 1)),
+        ("L", page.view.card.basis.toggle), ("Ctrl+Z", page.undo), ("Ctrl+N", page.record_free),
+        ("F2", page.photos.choose), ("Ctrl+V", page.photos.paste), ("Del", page.photos.strip.delete_current),
+        ("Return", page.card.focus), ("Esc", page.setFocus),
+    ):  # fmt: skip
+        keys.add(key, act)

@@ -34,6 +34,10 @@ class Course:
                 return stop
         return self.next_open(None) or next(iter(self.stops), None)
 
+    def wanted(self, place: UUID | str) -> Stop | None:
+        """Give the stop that another page asked for: a hazard by its id, an item by its own."""
+        return self.stop_of(hazard_id=place) if isinstance(place, UUID) else self.stop_of(item_id=place)
+
     def beside(self, stop: Stop, by: int) -> Stop:
         """Give the stop so many places further; the ends hold."""
         place = self._place(stop) + by

@@ -218,8 +218,14 @@ class Ending(QObject):
 
     def _on_answered(self, answer: EndAnswer) -> None:
         if self._acts is not None:
-            end = partial(self._context.services.inspections.end, self._acts.inspection_id)
-            self._acts.finish(ending(answer, end), self._go_to_papers)
+            services, inspection_id = self._context.services, self._acts.inspection_id
+            end = ending(answer, partial(services.inspections.end, inspection_id))
+
+            def work() -> None:
+                end()
+                services.hazards.settle_on_the_spot(inspection_id)
+
+            self._acts.finish(work, self._go_to_papers)
 
     def _go_to_papers(self) -> None:
         if self._acts is not None:

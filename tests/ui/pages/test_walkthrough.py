@@ -1,7 +1,5 @@
 """The walk goes from the keyboard: four answers, sections, undo; what is typed is never taken for a key."""
 
-from datetime import timedelta
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -9,16 +7,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.services.facts_inspection import inspection_facts
 from app.storage.store import Store
 from app.ui.pages.walkthrough import WalkthroughPage
-from app.ui.pages.walkthrough_end import EndDialog
 from app.ui.tasks import Tasks
-from app.values.clock import FixedClock
-from app.values.enums import FindingResult, HazardLevel, InspectionState, SignState
+from app.values.enums import FindingResult, HazardLevel
 from app.values.errors import UserError
 from tests.ui.conftest import HeardMessages
-from tests.ui.find import find, focused
+from tests.ui.find import focused
 from tests.ui.pages.walks import OpenWalk, open_walk
 
 K = Qt.Key
@@ -281,66 +276,6 @@ def test_failed_reading_is_told_with_a_way_to_try_again(walk: OpenWalk, monkeypa
     assert walk.page.view.error.isHidden()
 
 
-def test_ended_check_is_shown_and_says_why_it_is_fixed(
-    qtbot: QtBot, store: Store, tasks: Tasks, messages: HeardMessages
-) -> None:
-    walk = open_walk(qtbot, store, tasks, messages, state=InspectionState.ENDED)
-    walk.press(K.Key_1)
-    walk.settle()
-    assert "检查结果不再改动" in walk.messages.notes[-1].words
-    assert walk.stored().judged == 0
-    walk.page.top.end.click()
-    assert walk.places == [("documents", walk.inspection_id)]
-
-
-def test_planned_check_begins_with_its_first_answer(
-    qtbot: QtBot, store: Store, tasks: Tasks, messages: HeardMessages
-) -> None:
-    walk = open_walk(qtbot, store, tasks, messages, started_at=None)
-    assert walk.page.top.end.accessibleName() == "开始检查"
-    walk.press(K.Key_1)
-    walk.settle()
-    assert walk.stored().head.started_at is not None
-    assert walk.page.top.end.accessibleName() == "结束检查"
-
-
-def test_end_lists_open_items_and_goes_to_one(walk: OpenWalk) -> None:
-    walk.page.top.end.click()
-    dialog = find(walk.window, EndDialog)
-    wanted = walk.stored().sections[1].items[0].id
-    assert f"还有 {walk.stored().total} 项" in dialog.open_words.text()
-    dialog.rows[wanted].click()
-    assert walk.item_id() == wanted
-    assert walk.stored().head.state is InspectionState.DRAFT
-
-
-def test_end_stores_what_was_filled_in_and_goes_to_the_papers(walk: OpenWalk) -> None:
-    walk.press(K.Key_1)
-    walk.settle()
-    clock = walk.services.desk.clock
-    assert isinstance(clock, FixedClock)
-    clock.move(timedelta(hours=2))
-    walk.page.top.end.click()
-    dialog = find(walk.window, EndDialog)
-    dialog.signing.press(SignState.REFUSED)
-    assert not dialog.reason.isHidden()
-    dialog.reason.setPlainText("对检查结果有异议")
-    dialog.witness.setText("示例网格员")
-    dialog.recusal.press(False)
-    dialog.end.click()
-    walk.settle()
-    assert walk.places == [("documents", walk.inspection_id)]
-    with walk.services.desk.read() as uow:
-        fact = inspection_facts(uow, walk.inspection_id)
-    assert (fact.state, fact.signing.state, fact.signing.reason) == (
-        InspectionState.ENDED,
-        SignState.REFUSED,
-        "对检查结果有异议",
-    )
-    assert fact.signing.witness is not None
-    assert fact.is_recusal_asked is False
-
-
 def test_page_without_an_inspection_leads_to_the_list(
     qtbot: QtBot, store: Store, tasks: Tasks, messages: HeardMessages
 ) -> None:
@@ -354,47 +289,6 @@ def test_page_without_an_inspection_leads_to_the_list(
     assert page.view.region.currentWidget() is page.view.empty
     page.view.empty.button.click()
     assert asked == ["inspections"]
-
-
-def test_narrow_window_slides_the_card_over_and_gives_the_focus_back(
-    qtbot: QtBot, store: Store, tasks: Tasks, messages: HeardMessages
-) -> None:
-    walk = open_walk(qtbot, store, tasks, messages, size=(1093, 614))
-    assert walk.page.view.sections.isHidden()
-    first = walk.item_id()
-    walk.press(K.Key_2)
-    walk.settle()
-    editor = walk.page.card.editor
-    assert focused() is editor.texts["fact"]
-    assert editor.save.isVisible()
-    walk.press(K.Key_Return, CTRL)
-    walk.settle()
-    assert not editor.isVisible()
-    assert walk.item_id() != first
-    walk.press(K.Key_1)
-    walk.settle()
-    assert walk.stored().judged == 2
-
-
-def test_card_returns_beside_the_page_when_the_window_grows(
-    qtbot: QtBot, store: Store, tasks: Tasks, messages: HeardMessages
-) -> None:
-    walk = open_walk(qtbot, store, tasks, messages, size=(1093, 614))
-    walk.press(K.Key_2)
-    walk.settle()
-    walk.window.resize(1366, 768)
-    qtbot.waitUntil(lambda: walk.page.card.editor.isVisible() and walk.page.view.side.isVisible())
-    assert walk.page.view.side.currentWidget() is walk.page.card.editor
-
-
-def test_section_list_of_a_narrow_window_leads_to_a_section(
-    qtbot: QtBot, store: Store, tasks: Tasks, messages: HeardMessages
-) -> None:
-    walk = open_walk(qtbot, store, tasks, messages, size=(1093, 614))
-    menu = walk.page.view.picker.menu()
-    menu.actions()[2].trigger()
-    assert walk.page.stop is not None
-    assert walk.page.stop.section == 3
 
 
 def test_long_text_stays_inside_the_window(walk: OpenWalk) -> None:
