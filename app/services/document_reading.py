@@ -13,6 +13,7 @@ from app.services.document_drafts import DocumentRefusedError, load_document
 from app.services.document_tree import build_tree
 from app.services.facts_inspection import load_inspection
 from app.services.paper_building.build import build_paper, render
+from app.services.printing import picture_as_pdf
 from app.services.verification import verify_code, verify_file
 from app.storage.form_files import document_profile
 from app.storage.unit_of_work import UnitOfWork
@@ -82,6 +83,11 @@ class DocumentReading(DocumentDesk):
             if copy is None or copy is CopyKind.PRINTED:
                 return _held(uow, document.file_blob)
             return _held(uow, _latest_copy(uow, document, copy))
+
+    def shown_copy(self, document_id: UUID, copy: CopyKind) -> bytes:
+        """Give a copy as a PDF to look at; a photograph of a page becomes one."""
+        data = self.file(document_id, copy)
+        return data if data.startswith(b"%PDF-") else picture_as_pdf(data)
 
     def print_set(self, inspection_id: UUID) -> tuple[PrintSheet, ...]:
         """List the issued papers of the site set in the order in which they print, with their copies."""

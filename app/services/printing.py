@@ -74,6 +74,19 @@ def collate(papers: Sequence[tuple[bytes, int]]) -> bytes:
     return out.getvalue()
 
 
+def picture_as_pdf(data: bytes) -> bytes:
+    """Lay a photograph of a page on a page, to look at it beside the others."""
+    from PIL import Image, UnidentifiedImageError
+
+    out = io.BytesIO()
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            picture.convert("RGB").save(out, format="PDF", resolution=150)
+    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
+        raise PrintError("这张照片打不开，可能已损坏。", hint="请重新拍摄后再添加。") from error
+    return out.getvalue()
+
+
 def _png(picture: object) -> bytes:
     out = io.BytesIO()
     save = getattr(picture, "save")  # noqa: B009  Pillow's image, whose module is loaded by PDFium only

@@ -11,7 +11,7 @@ from PIL import Image
 
 import app.reports.inspection_record as record_pages
 import app.reports.rectification_order as order_pages
-from app.services.printing import PrintError, PrintJob, can_send, collate, page_pictures, send
+from app.services.printing import PrintError, PrintJob, can_send, collate, page_pictures, picture_as_pdf, send
 from tests.reports.samples import order, record
 
 
@@ -80,3 +80,11 @@ def test_sets_are_collated_for_each_party_and_the_bytes_are_the_same_every_time(
     count = {name: len(pikepdf.open(io.BytesIO(data)).pages) for name, data in (("a", other), ("b", pdf))}
     assert len(pikepdf.open(io.BytesIO(joined)).pages) == 2 * count["a"] + count["b"]
     assert collate([(other, 2), (pdf, 1)]) == joined
+
+
+def test_a_photograph_of_a_page_becomes_a_page_and_a_damaged_one_is_told() -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (300, 420), "white").save(out, format="JPEG")
+    assert len(pikepdf.open(io.BytesIO(picture_as_pdf(out.getvalue()))).pages) == 1
+    with pytest.raises(PrintError, match="这张照片打不开"):
+        picture_as_pdf(b"\xff\xd8\xff broken")

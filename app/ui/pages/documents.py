@@ -16,7 +16,7 @@ from app.ui.tr import tr
 from app.ui.widgets.bars import KeyHint
 from app.ui.widgets.shortcuts import Shortcuts
 from app.ui.widgets.stage_bar import StageMark
-from app.values.enums import DocumentForm, DocumentState, NumberSource
+from app.values.enums import CopyKind, DocumentForm, DocumentState, NumberSource
 from app.values.errors import UserError
 from app.values.rows_document import DocumentCard, DocumentPlace, DocumentTree, RecentInspection
 
@@ -107,6 +107,8 @@ class DocumentsPage(DocumentsView):
             (issued.serve_chosen, acts.serve),
             (issued.copy_chosen, acts.add_copy),
             (issued.void_chosen, acts.void),
+            (issued.revoke_chosen, acts.revoke),
+            (issued.copy_opened, self._on_copy_opened),
             (self.look.clicked, self._on_preview_wanted),
             (self.sign.clicked, acts.sign),
             (self.export.clicked, acts.export),
@@ -208,6 +210,11 @@ class DocumentsPage(DocumentsView):
     def _on_set_chosen(self) -> None:
         if self._inspection is not None:
             self.acts.print_set(self._inspection)
+
+    def _on_copy_opened(self, kind: CopyKind) -> None:
+        card = self.acts.card
+        if card is not None:
+            self._read(lambda: self.documents.shown_copy(card.id, kind), self.preview.show_pdf, lane="preview")
 
     def _on_print_wanted(self) -> None:
         card = self.acts.card

@@ -123,6 +123,10 @@ class PaperActs(QObject):
             self._page, tr("作废文书"), tr("作废理由（文号不再使用）"), then=self._on_void_reason_given
         )
 
+    def revoke(self) -> None:
+        """Ask for the number of the revoking decision, then for the reason, then revoke."""
+        self._context.ask.text(self._page, tr("撤销文书"), tr("撤销决定书的文号"), then=self._on_revoking_number_given)
+
     def give_reason(self, rule: str, message: str) -> None:
         """Ask for the reason that answers a yellow finding."""
         before = "" if self.card is None else self.card.reasons.get(rule, "")
@@ -211,6 +215,16 @@ class PaperActs(QObject):
         card = self.card
         if card is not None:
             self._write(lambda: self.documents.void(card.id, reason), said=tr("已作废，文号不再使用"))
+
+    def _on_revoking_number_given(self, number: str) -> None:
+        card = self.card
+        if card is None:
+            return
+
+        def revoke(reason: str) -> None:
+            self._write(lambda: self.documents.revoke(card.id, reason, number), said=tr("已登记撤销"))
+
+        self._context.ask.text(self._page, tr("撤销文书"), tr("撤销理由"), then=revoke)
 
     def _write(self, work: Callable[[], object], *, said: str = "") -> None:
         def finished(_answer: object) -> None:

@@ -170,10 +170,12 @@ class IssuedPanel(Card):
     serve_chosen = Signal()
     copy_chosen = Signal(object)
     void_chosen = Signal()
+    revoke_chosen = Signal()
     copy_opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(margin=Space.CARD, parent=parent)
+        self.files: list[Button] = []
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(Space.CARD)
         self._facts.setColumnStretch(1, 1)
@@ -184,10 +186,11 @@ class IssuedPanel(Card):
         self.signed = self._button(tr("添加签名件"), "file-up", None)
         self.scanned = self._button(tr("添加扫描件"), "scan-line", None)
         self.void = self._button(tr("作废"), "ban", self.void_chosen)
+        self.revoke = self._button(tr("撤销"), "ban", self.revoke_chosen)
         self.signed.clicked.connect(lambda: self.copy_chosen.emit(CopyKind.SIGNED))
         self.scanned.clicked.connect(lambda: self.copy_chosen.emit(CopyKind.SCANNED))
         flow = FlowLayout(gap=Space.CONTROL)
-        for button in (self.sign, self.seal, self.serve, self.signed, self.scanned, self.void):
+        for button in (self.sign, self.seal, self.serve, self.signed, self.scanned, self.void, self.revoke):
             flow.addWidget(button)
         self.body.addLayout(flow)
 
@@ -203,13 +206,29 @@ class IssuedPanel(Card):
         for place, (name, words) in enumerate(issued_facts(card)):
             self._facts.addWidget(Label(name, size=Type.LABEL, tone=Tone.SUB), place, 0)
             self._facts.addWidget(Label(words, size=Type.DENSE, wrap=True), place, 1)
+        self._show_files(card)
         standing = card.state not in {DocumentState.VOID, DocumentState.REVOKED}
         self.sign.setVisible(card.state is DocumentState.ISSUED)
         self.seal.setVisible(standing and card.has_seal)
         self.serve.setVisible(card.state in {DocumentState.ISSUED, DocumentState.SIGNED})
         for button in (self.signed, self.scanned):
             button.setVisible(standing)
-        self.void.setVisible(card.state in {DocumentState.ISSUED, DocumentState.SIGNED} and card.served_on is None)
+        is_voidable = card.state in {DocumentState.ISSUED, DocumentState.SIGNED} and card.served_on is None
+        self.void.setVisible(is_voidable)
+        self.revoke.setVisible(standing and not is_voidable)
+
+    def _show_files(self, card: DocumentCard) -> None:
+        """List the copies below the facts, each with a button that shows it."""
+        first = len(issued_facts(card))
+        self.files = []
+        for place, one in enumerate(card.files, start=first):
+            words = f"{one.made_at}　{one.file_sha256[:12].upper()}"
+            button = Button(tr("查看"), dense=True, name=tr("查看{kind}", kind=one.kind.value))
+            button.clicked.connect(lambda _on=False, kind=one.kind: self.copy_opened.emit(kind))
+            self.files.append(button)
+            self._facts.addWidget(Label(one.kind.value, size=Type.LABEL, tone=Tone.SUB), place, 0)
+            self._facts.addWidget(Label(words, size=Type.DENSE, wrap=True), place, 1)
+            self._facts.addWidget(button, place, 2)
 
 
 def issued_facts(card: DocumentCard) -> list[tuple[str, str]]:
@@ -226,7 +245,6 @@ def issued_facts(card: DocumentCard) -> list[tuple[str, str]]:
     ]
     if card.has_seal:
         facts.append((tr("用印"), seal))
-    facts += [(one.kind.value, f"{one.made_at}　{one.file_sha256[:12].upper()}") for one in card.files]
     return facts
 
 

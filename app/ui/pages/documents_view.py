@@ -22,7 +22,7 @@ from app.ui.widgets.stage_bar import StageBar
 from app.ui.widgets.states import EmptyState, ErrorBar
 from app.values.rows_document import DocumentCard
 
-TREE = {Layout.WIDE: 288, Layout.MEDIUM: 264, Layout.NARROW: 264}
+TREE = {Layout.WIDE: 288, Layout.MEDIUM: 272, Layout.NARROW: 304}
 CENTRE = {Layout.WIDE: 470, Layout.MEDIUM: 410}
 ANY_WIDTH = 16777215
 MOST_COPIES = 6

@@ -1,9 +1,11 @@
 """What is done with a paper from its page: issued, printed, exported, signed, sealed, served, voided."""
 
+import io
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
@@ -11,8 +13,10 @@ from PySide6.QtWidgets import QMenu
 from app.services.printing import PrintError
 from app.ui.pages.documents import DocumentsPage
 from app.ui.pages.documents_dialogs import SealDialog, ServiceDialog, SigningDialog
-from app.values.enums import CopyKind, DocumentForm, DocumentState, SealState, SignState
+from app.values.enums import CopyKind, DocumentForm, DocumentState, SealState, ServiceMethod, SignState
+from app.values.fields_document import ServiceFields
 from tests.services.papers import Office
+from tests.services.records import CHECK_DAY, at
 from tests.ui.conftest import HeardMessages
 from tests.ui.find import find
 from tests.ui.pages.documents_room import Answers, errors_of, open_page, order_of
@@ -210,3 +214,32 @@ def test_voiding_asks_why(page: DocumentsPage, office: Office, ask: Answers, tel
     tell()
     assert ask.asked == ["作废文书"]
     assert office.document(document_id).state is DocumentState.VOID
+
+
+def test_a_served_paper_is_revoked_by_the_number_of_another(
+    page: DocumentsPage, office: Office, ask: Answers, tell: Callable[[], None]
+) -> None:
+    office.hazard()
+    document_id = office.issue(F.RECTIFICATION_ORDER)
+    fields = ServiceFields(ServiceMethod.DIRECT, at(CHECK_DAY, 13), "示例人丙", signature=SignState.SIGNED)
+    office.documents.serve([document_id], fields)
+    open_page(page, document_id, tell)
+    assert not page.issued.void.isVisibleTo(page)
+    page.issued.revoke.click()
+    tell()
+    assert ask.asked == ["撤销文书", "撤销文书"]
+    assert office.document(document_id).state is DocumentState.REVOKED
+
+
+def test_a_copy_is_shown_in_place_of_the_issued_pages(
+    page: DocumentsPage, office: Office, tell: Callable[[], None]
+) -> None:
+    document_id = office.issue(F.INSPECTION_RECORD)
+    out = io.BytesIO()
+    Image.new("RGB", (300, 420), "white").save(out, format="JPEG")
+    office.documents.add_copy(document_id, CopyKind.SIGNED, out.getvalue())
+    open_page(page, document_id, tell)
+    assert page.preview.view.page_count == 2
+    page.issued.files[0].click()
+    tell()
+    assert page.preview.view.page_count == 1
