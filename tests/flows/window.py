@@ -1,8 +1,9 @@
 """The real window as an inspector works it: keys, clicks, committed text, and the files that he chooses."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -16,6 +17,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDateTimeEdit,
     QDialog,
+    QLineEdit,
+    QPlainTextEdit,
     QScrollArea,
     QWidget,
 )
@@ -35,6 +38,7 @@ from tests.ui.find import find_all
 
 W = TypeVar("W", bound=QObject)
 PATIENCE_MS = 15_000
+PICTURES = "ANCHA_FLOW_PICTURES"  # a folder: each step of a story leaves a picture there
 FIRST_SIZE = (1366, 768)
 
 
@@ -66,7 +70,8 @@ class Laptop:
     clock: FixedClock
     ask: FileAsk
     messages: HeardMessages
-    shots: Callable[[str], None] = field(default=lambda _name: None)
+    folder: Path | None = None
+    taken: int = 0
 
     @property
     def services(self) -> Services:
@@ -79,6 +84,16 @@ class Laptop:
         page = self.client.window.current_page
         assert page is not None
         return page
+
+    def shoot(self, name: str) -> None:
+        """Keep a picture of the screen where somebody asked for pictures."""
+        if self.folder is not None:
+            self.taken += 1
+            self.folder.mkdir(parents=True, exist_ok=True)
+            top = QApplication.activeModalWidget()
+            self.client.window.grab().save(str(self.folder / f"{self.taken:02d}-{name}.png"))
+            if top is not None:
+                top.grab().save(str(self.folder / f"{self.taken:02d}-{name}-dialog.png"))
 
     def at(self, day: date, hour: int, minute: int = 0) -> None:
         """Let it be this time."""
@@ -94,6 +109,10 @@ class Laptop:
             return calm > 2
 
         self.qtbot.waitUntil(is_calm, timeout=PATIENCE_MS)
+        if QApplication.activeWindow() is None:
+            # Offscreen there is no window manager to give the focus back when a dialog has closed.
+            self.client.window.activateWindow()
+            self.qtbot.waitUntil(lambda: QApplication.activeWindow() is not None, timeout=PATIENCE_MS)
         assert not self.messages.bugs, self.messages.bugs
 
     def wait_for(self, key: str) -> None:
@@ -125,7 +144,7 @@ class Laptop:
 
     def fill(self, name: str, words: str) -> None:
         """Click a field and write into it."""
-        control = self.named(name)
+        control = next(self.named(name, kind) for kind in _WRITABLE if self.sees(name, kind))
         self.press(control)
         if isinstance(control, QDateTimeEdit):
             _retype(control, words)
@@ -163,9 +182,9 @@ class Laptop:
         assert found, f"nothing named {name!r}; there are {sorted({_name(one) for one in self._shown(kind, within)})}"
         return found[0]
 
-    def sees(self, name: str) -> bool:
+    def sees(self, name: str, kind: type[QWidget] = QWidget) -> bool:
         """Tell whether something of this name is shown."""
-        return any(_bears(one, name) for one in self._shown(QWidget, None))
+        return any(_bears(one, name) for one in self._shown(kind, None))
 
     @property
     def dialog(self) -> QDialog:
@@ -179,6 +198,7 @@ class Laptop:
         return [one for one in find_all(room, kind) if isinstance(one, QWidget) and one.isVisible()]
 
 
+_WRITABLE: tuple[type[QWidget], ...] = (QLineEdit, QPlainTextEdit, QDateTimeEdit)
 _HELD = {
     "Ctrl": Qt.KeyboardModifier.ControlModifier,
     "Alt": Qt.KeyboardModifier.AltModifier,
@@ -244,7 +264,8 @@ def open_laptop(folder: Path, qtbot: QtBot, *, seed: int | str = "window") -> It
     ask, messages = FileAsk(), HeardMessages()
     client = Client(lay_ready(folder, means), messages=messages, ask=ask, version="测试")
     client.window.resize(*FIRST_SIZE)
-    laptop = Laptop(qtbot, client, means.clock, ask, messages)
+    pictures = os.environ.get(PICTURES)
+    laptop = Laptop(qtbot, client, means.clock, ask, messages, Path(pictures) if pictures else None)
     with qtbot.waitExposed(client.window):
         client.show()
     client.window.activateWindow()

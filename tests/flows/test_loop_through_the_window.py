@@ -1,0 +1,35 @@
+"""The whole story through the real window: first start, inspection, order, re-inspection, closing, report."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.flows import chapters
+from tests.flows.bureau import CHECK_DAY, DETECTOR, EVE, text_of
+from tests.flows.test_first_start_through_the_window import Open
+from tests.ui.conftest import OFFSCREEN_SAYS
+
+pytestmark = pytest.mark.qt_log_ignore(OFFSCREEN_SAYS, extend=True)
+
+
+def test_the_whole_loop_by_keyboard_and_mouse(open_window: Open, tmp_path: Path) -> None:
+    before, closer, after = chapters.take_pictures(tmp_path / "camera")
+    with open_window() as laptop:
+        laptop.at(EVE, 16, 5)
+        chapters.set_up(laptop)
+        chapters.enter_the_gas_shop(laptop)
+        chapters.plan(laptop)
+        laptop.at(CHECK_DAY, 9, 10)
+        chapters.begin(laptop)
+        chapters.fail_the_detector(laptop, [before, closer])
+        chapters.answer_the_rest(laptop)
+        laptop.at(CHECK_DAY, 11, 40)
+        chapters.end_the_check(laptop)
+        laptop.at(CHECK_DAY, 12)
+        chapters.issue(laptop, "现场检查记录")
+        chapters.issue(laptop, "责令限期整改指令书")
+        order = text_of(chapters.export(laptop, tmp_path / "order.pdf"))
+        assert DETECTOR.fact.rstrip("。") in order
+        assert "《安全生产法》）第三十六条第二款" in order
+        assert "2026年12月1日（含当日）前整改完毕" in order
+        chapters.serve(laptop)
