@@ -128,7 +128,7 @@ def _extension(row: Extension) -> ExtensionRow:
     )
 
 
-def match_inspections(uow: UnitOfWork, text: str, *, limit: int) -> tuple[MatchInspection, ...]:
+def match_inspections(uow: UnitOfWork, text: str, *, only: UUID | None, limit: int) -> tuple[MatchInspection, ...]:
     """Find inspections with open hazards by a part of the enterprise's name or by their own id."""
     open_ones = select(Hazard.inspection_id).where(Hazard.state.in_(MATCHED_STATES), Hazard.deleted.is_(False))
     query = (
@@ -139,6 +139,8 @@ def match_inspections(uow: UnitOfWork, text: str, *, limit: int) -> tuple[MatchI
         .order_by(Inspection.started_at.desc())
         .limit(limit)
     )
+    if only is not None:
+        query = query.where(Inspection.id == only)
     found = [(key, at, name) for key, at, name in uow.session.execute(query)]
     items = _open_items(uow, [key for key, _, _ in found])
     return tuple(

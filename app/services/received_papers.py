@@ -93,10 +93,10 @@ class ReceivedPaperService:
                 raise UserError("本机没有这份扫描件。", hint="请向登记的电脑要含有扫描件的数据包。")
             return data
 
-    def matches(self, text: str, *, limit: int = 20) -> tuple[MatchInspection, ...]:
-        """Find inspections with open hazards by a part of the enterprise's name, the latest first."""
+    def matches(self, text: str, *, inspection_id: UUID | None = None, limit: int = 20) -> tuple[MatchInspection, ...]:
+        """Find inspections with open hazards by a part of the enterprise's name, the latest first; or just this one."""
         with self._desk.read() as uow:
-            return match_inspections(uow, text, limit=limit)
+            return match_inspections(uow, text, only=inspection_id, limit=limit)
 
     def _refuse_wrong_days(self, fields: PaperFields) -> None:
         if fields.received_on > self._desk.today():

@@ -150,7 +150,7 @@ class PairCard(Card):
         self.progress = ProgressBar()
         self.overlay = OverlayPane()
         self.modes = ChoiceRow(
-            [Choice("side", tr("并排"), icon="columns-2"), Choice("over", tr("重叠"), icon="layers", key="Space")],
+            [Choice("side", tr("并排"), icon="columns-2"), Choice("over", tr("重叠"), icon="layers")],
             name=tr("对比方式"),
             columns=2,
             dense=True,

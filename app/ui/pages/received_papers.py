@@ -1,0 +1,380 @@
+"""收文: what enterprises handed in, what waits, and what was done about it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from app.ui.context import UiContext
+from app.ui.page import Page
+from app.ui.pages.received_papers_drawer import PaperDrawer
+from app.ui.pages.received_papers_extension import AnswerDialog
+from app.ui.pages.received_papers_form import WIDTH, PaperForm
+from app.ui.pages.reinspections import URGENT
+from app.ui.qtmodels.columns import Cell, Column, action, chip, two_line
+from app.ui.qtmodels.list_model import ListModel
+from app.ui.tasks import plain
+from app.ui.text import day_in_list, tr
+from app.ui.theme import Space, Tone
+from app.ui.widgets.bars import KeyHint
+from app.ui.widgets.button import Button, Kind
+from app.ui.widgets.card import Card
+from app.ui.widgets.overlay import SlideOver
+from app.ui.widgets.search_box import SearchBox
+from app.ui.widgets.shortcuts import Shortcuts
+from app.ui.widgets.states import EmptyState, ErrorBar, Region
+from app.ui.widgets.tab_row import Tab, TabRow
+from app.ui.widgets.table import Table
+from app.values.enums import PaperKind
+from app.values.errors import UserError
+from app.values.rows_received_paper import ExtensionRow, MatchInspection, PaperRow, PaperView
+
+if TYPE_CHECKING:
+    from app.services.received_papers import ReceivedPaperService
+
+SETTLE_MS = 250
+KINDS = frozenset({"received_paper", "extension", "hazard", "reinspection"})
+SCANS = "扫描件 (*.pdf *.jpg *.jpeg *.png);;所有文件 (*)"
+LOOKS: Mapping[PaperKind, tuple[Tone, str]] = {
+    PaperKind.RECTIFICATION_REPORT: (Tone.ACTION, "inbox"),
+    PaperKind.REINSPECTION_REQUEST: (Tone.ACTION, "rotate-ccw"),
+    PaperKind.EXTENSION_REQUEST: (Tone.WARN, "calendar-clock"),
+}
+
+
+def columns() -> list[Column[PaperRow]]:
+    """Describe the columns of the register."""
+    return [
+        Column("来件", _kind, 132),
+        Column("企业与内容", lambda row: two_line(row.enterprise, _about(row))),
+        Column("收到", lambda row: Cell(day_in_list(row.received_on)), 84),
+        Column("应办至", _due, 120),
+        Column("办理", _handled, 150),
+        Column("", lambda row: action(tr("查看") if row.handled_on else tr("处理")), 96),
+    ]
+
+
+def _kind(row: PaperRow) -> Cell:
+    tone, icon = LOOKS.get(row.paper_kind, (Tone.NA, "file-text"))
+    return chip(row.paper_kind.value, tone, icon=icon)
+
+
+def _about(row: PaperRow) -> str:
+    parts = [tr("对应 {count} 项", count=row.items)] if row.items else []
+    parts += [row.summary] if row.summary else []
+    return "　".join(parts)
+
+
+def _due(row: PaperRow) -> Cell:
+    if row.due is None or row.handled_on is not None:
+        return Cell("—")
+    return Cell(row.left, day_in_list(row.due), tone=URGENT[row.urgency], strong=True)
+
+
+def _handled(row: PaperRow) -> Cell:
+    if row.handled_on is None:
+        return Cell(tr("待办理"), tone=Tone.WARN)
+    return Cell(day_in_list(row.handled_on), row.handled_note)
+
+
+class ReceivedPapersPage(Page):
+    """List the register, register a paper, deal with one."""
+
+    title = "收文"
+    key_hints = (
+        KeyHint("Ctrl+N", "登记收文"),
+        KeyHint("↑ ↓", "选来件"),
+        KeyHint("Enter", "查看"),
+        KeyHint("Ctrl+F", "查找"),
+    )
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self._rows: Sequence[PaperRow] | None = None
+        self._wanted: UUID | None = None
+        self.slide: SlideOver | None = None
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self._on_settled)
+        context.bell.changed.connect(self._on_changed)
+        self._build()
+        self._lay_out()
+        keys = Shortcuts(self)
+        keys.add("Ctrl+N", self.open_form)
+        keys.add("Ctrl+F", self.search.setFocus)
+
+    @property
+    def _service(self) -> "ReceivedPaperService":
+        return self._context.services.received_papers
+
+    def enter(self, payload: object) -> None:
+        """Show a paper, or register one for an inspection."""
+        self._wanted = payload if isinstance(payload, UUID) else None
+
+    def refresh(self) -> None:
+        """Read the register again."""
+        if self._rows is None:
+            self.region.show_loading()
+        self._context.tasks.run_read(
+            plain(self._service.list), done=self._on_read, failed=self._on_failed, owner=self, lane="list"
+        )
+
+    def open_form(self) -> None:
+        """Ask for a new paper over the page."""
+        desk = self._context.services.desk
+        self.form.present(today=desk.today(), by="")
+        if self.slide is None:
+            self.slide = SlideOver(self.overlay_room, self.form, width=WIDTH, keep=self.overlay_keep)
+        self.slide.present(self.form.search)
+
+    def _build(self) -> None:
+        self.tabs = TabRow([Tab("waiting", tr("待办理")), Tab("all", tr("全部"))])
+        self.tabs.chosen.connect(self._on_tab_chosen)
+        self.search = SearchBox(tr("企业、内容"), key="Ctrl+F", name=tr("查找来件"))
+        self.search.searched.connect(self._on_searched)
+        self.new = Button(tr("登记收文"), kind=Kind.PRIMARY, icon="plus", key="Ctrl+N")
+        self.new.clicked.connect(self.open_form)
+        self.error = ErrorBar()
+        self.error.retry_chosen.connect(self._on_retry_chosen)
+        self.model = ListModel(columns(), self)
+        self.table = Table(name=tr("收文登记"))
+        self.table.setModel(self.model)
+        self.table.row_opened.connect(self._on_row_opened)
+        self.table.action_pressed.connect(self._on_row_opened)
+        self.empty = EmptyState("inbox", tr("没有待办理的来件。"), action=tr("登记收文"))
+        self.empty.action_chosen.connect(self.open_form)
+        self.region = Region(self.table, self.empty)
+        self.drawer = PaperDrawer()
+        self.drawer.hide()
+        self.form = PaperForm()
+        self.form.hide()
+        self._connect()
+
+    def _connect(self) -> None:
+        drawer, form = self.drawer, self.form
+        drawer.closed.connect(drawer.hide)
+        drawer.handle_wanted.connect(self._on_handle_wanted)
+        drawer.reinspect_wanted.connect(self._on_reinspect_wanted)
+        drawer.scan_wanted.connect(self._on_scan_wanted)
+        drawer.add_scans_wanted.connect(self._on_add_scans_wanted)
+        drawer.approve_wanted.connect(partial(self._ask_answer, is_approval=True))
+        drawer.refuse_wanted.connect(partial(self._ask_answer, is_approval=False))
+        form.searched.connect(self._on_form_searched)
+        form.scans_wanted.connect(self._on_form_scans_wanted)
+        form.save_wanted.connect(self._on_save_wanted)
+        QShortcut(QKeySequence("Ctrl+Return"), form).activated.connect(form.save.click)
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(Space.PAGE)
+        head.addWidget(self.tabs, 2)
+        head.addWidget(self.search, 3)
+        head.addWidget(self.new)
+        card = Card(margin=1)
+        card.body.addWidget(self.region)
+        column = QVBoxLayout()
+        column.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.CARD)
+        column.setSpacing(Space.CARD)
+        column.addLayout(head)
+        column.addWidget(self.error)
+        column.addWidget(card, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(column, 1)
+        row.addWidget(self.drawer)
+
+    def _show(self) -> None:
+        words = self.search.words
+        rows = [row for row in self._rows or () if self._is_wanted(row, words)]
+        before: PaperRow | None = self.table.current_row
+        self.model.set_rows(rows)
+        places = {row.id: place for place, row in enumerate(rows)}
+        self.table.choose_row(places.get(before.id, 0) if before is not None else 0)
+        self.empty.say(tr("没有找到“{words}”。", words=words) if words else self._nothing(), action=tr("登记收文"))
+        self.region.show_rows(len(rows))
+
+    def _nothing(self) -> str:
+        return tr("没有待办理的来件。") if self.tabs.current == "waiting" else tr("还没有登记来件。")
+
+    def _is_wanted(self, row: PaperRow, words: str) -> bool:
+        if self.tabs.current == "waiting" and row.handled_on is not None:
+            return False
+        return not words or words in row.enterprise or words in row.summary
+
+    def _on_read(self, rows: Sequence[PaperRow]) -> None:
+        self._rows = rows
+        self.error.hide()
+        waiting = sum(1 for row in rows if row.handled_on is None)
+        self.tabs.set_count("waiting", waiting)
+        self.tabs.set_count("all", len(rows))
+        self.count_changed.emit("received_papers", waiting)
+        self._show()
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            self._open(wanted, {row.id for row in rows})
+        elif self.drawer.view is not None and not self.drawer.isHidden():
+            self._read(self.drawer.view.row.id)
+
+    def _open(self, wanted: UUID, known: set[UUID]) -> None:
+        if wanted in known:
+            self._read(wanted)
+        else:
+            self.open_form()
+            self._context.tasks.run_read(
+                plain(partial(self._match_of, wanted)), done=self._on_found, owner=self, lane="match"
+            )
+
+    def _match_of(self, inspection_id: UUID) -> Sequence[MatchInspection]:
+        return self._service.matches("", inspection_id=inspection_id)
+
+    def _read(self, paper_id: UUID) -> None:
+        self._context.tasks.run_read(
+            plain(partial(self._service.view, paper_id)), done=self._on_paper_read, owner=self, lane="paper"
+        )
+
+    def _on_paper_read(self, view: PaperView) -> None:
+        self.drawer.show_view(view)
+        self.drawer.show()
+
+    def _on_row_opened(self, row: PaperRow) -> None:
+        self._read(row.id)
+
+    def _on_form_searched(self, words: str) -> None:
+        self._context.tasks.run_read(
+            plain(partial(self._service.matches, words)), done=self._on_found, owner=self, lane="match"
+        )
+
+    def _on_found(self, found: Sequence[MatchInspection]) -> None:
+        self.form.show_found(found)
+
+    def _on_form_scans_wanted(self) -> None:
+        self._context.ask.open_files(self, tr("选择扫描件"), kinds=tr(SCANS), then=self.form.add_scans)
+
+    def _on_save_wanted(self) -> None:
+        """Read the scans and store the paper in the writing thread."""
+        if self.form.save.lock_reason:
+            return
+        paths, service = tuple(self.form.paths), self._service
+        bare = self.form.fields(())
+
+        def work() -> UUID:
+            return service.receive(replace(bare, scans=_read_all(paths)))
+
+        self._context.tasks.run_write(plain(work), done=self._on_received, owner=self)
+
+    def _on_received(self, paper_id: UUID) -> None:
+        if self.slide is not None:
+            self.slide.dismiss()
+        self._context.messages.say(tr("已登记收文"))
+        self._wanted = paper_id
+        self.refresh()
+
+    def _on_handle_wanted(self) -> None:
+        self._context.ask.text(self, tr("登记处理"), tr("怎样处理的"), then=self._on_note_given)
+
+    def _on_note_given(self, note: str) -> None:
+        view = self.drawer.view
+        if view is not None:
+            handle = partial(self._service.handle, view.row.id, note)
+            self._context.tasks.run_write(plain(handle), done=self._on_done, owner=self)
+
+    def _on_reinspect_wanted(self, inspection_id: object) -> None:
+        self.navigate.emit("reinspection", inspection_id)
+
+    def _on_add_scans_wanted(self) -> None:
+        self._context.ask.open_files(self, tr("选择扫描件"), kinds=tr(SCANS), then=self._on_more_scans)
+
+    def _on_more_scans(self, paths: Sequence[Path]) -> None:
+        view, service = self.drawer.view, self._service
+        if view is not None:
+            self._context.tasks.run_write(
+                plain(lambda: service.add_scans(view.row.id, _read_all(paths))), done=self._on_done, owner=self
+            )
+
+    def _on_scan_wanted(self, place: int) -> None:
+        then = partial(self._on_place_chosen, place)
+        name = tr("扫描件{number}.pdf", number=place + 1)
+        self._context.ask.save_file(self, tr("另存扫描件"), kinds=tr(SCANS), then=then, start=name)
+
+    def _on_place_chosen(self, place: int, path: Path) -> None:
+        view, service = self.drawer.view, self._service
+        if view is not None:
+            self._context.tasks.run_read(
+                plain(lambda: _write(path, service.scan(view.row.id, place))), done=self._on_written, owner=self
+            )
+
+    def _on_written(self, path: Path) -> None:
+        self._context.messages.say(tr("已另存：{name}", name=path.name))
+
+    def _ask_answer(self, asked: ExtensionRow, *, is_approval: bool) -> None:
+        self.answer = AnswerDialog(asked, is_approval=is_approval, parent=self.window())
+        self.answer.answered.connect(partial(self._on_answered, self.answer))
+        self.answer.open()
+
+    def _on_answered(self, dialog: AnswerDialog) -> None:
+        service, asked = self._context.services.extensions, dialog.asked
+        by, answer = dialog.by.words, dialog.answer.toPlainText()
+        if dialog.is_approval:
+            work = partial(service.approve, asked.id, by=by, new_deadline=dialog.until.day, answer=answer)
+        else:
+            work = partial(service.refuse, asked.id, by=by, answer=answer)
+        self._context.tasks.run_write(plain(work), done=self._on_done, owner=self)
+
+    def _on_done(self, _answer: object) -> None:
+        self.refresh()
+
+    def _on_failed(self, error: UserError) -> None:
+        self.region.show_rows(len(self.model.ids))
+        self.empty.say(tr("收文登记没有读出来。"))
+        self.error.tell(str(error))
+
+    def _on_retry_chosen(self) -> None:
+        self.error.hide()
+        self.refresh()
+
+    def _on_changed(self, changes: frozenset[tuple[str, object]]) -> None:
+        if any(kind in KINDS for kind, _ in changes):
+            self._settle.start()
+
+    def _on_settled(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _on_tab_chosen(self, _key: str) -> None:
+        self._show()
+
+    def _on_searched(self, _words: str) -> None:
+        self._show()
+
+
+def _read_all(paths: Sequence[Path]) -> tuple[bytes, ...]:
+    """Read the chosen files, or say which of them cannot be read."""
+    read = []
+    for path in paths:
+        try:
+            read.append(path.read_bytes())
+        except OSError as error:
+            raise UserError(
+                tr("文件“{name}”读不出来。", name=path.name), hint=tr("请检查存储卡或者权限后重试。")
+            ) from error
+    return tuple(read)
+
+
+def _write(path: Path, data: bytes) -> Path:
+    """Write beside the place and put it there in one step, so that no half file stays."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        raise UserError(tr("无法写入“{name}”。", name=path.name), hint=tr("请换一个位置，或检查磁盘空间。")) from error
+    return path
