@@ -21,6 +21,7 @@ from app.models.base import Record
 from app.models.enterprise import Enterprise
 from app.models.hazard import Hazard
 from app.rules.search_words import match_expression
+from app.services.catalogue import Services
 from app.services.desk import Desk
 from app.services.enterprises import EnterpriseService
 from app.storage.opening import open_store
@@ -154,7 +155,8 @@ def print_keystrokes(name: str, ledger: Ledger, *, rounds: int) -> None:
 
 
 def measure(small: Path, large: Path, *, count: int, rounds: int) -> None:
-    """Print the tables of both ledgers."""
+    """Print the tables of both ledgers, and how the work list of the day grows with them."""
+    print_today(small, large, count=count, rounds=rounds)
     with window_on(small) as (few, few_lists), window_on(large) as (many, many_lists):
         for name, ledger in many_lists.items():
             ways = {
@@ -169,6 +171,16 @@ def measure(small: Path, large: Path, *, count: int, rounds: int) -> None:
                 f"{count:,}": lambda ledger=ledger: many.paint_first(ledger),
             }
             print_growth(title, growing, rounds=2 * rounds)
+
+
+def print_today(small: Path, large: Path, *, count: int, rounds: int) -> None:
+    """Measure the page of the day: one hazard in a hundred is open."""
+    with open_store(StorePaths.under(small)) as few, open_store(StorePaths.under(large)) as many:
+        ways = {
+            f"of {count // 10:,} hazards": Services(Desk(few)).today.today,
+            f"of {count:,} hazards": Services(Desk(many)).today.today,
+        }
+        print_growth("work of the day", ways, rounds=2 * rounds)
 
 
 def main() -> None:

@@ -5,18 +5,16 @@ Run: python -m bench.pdf [--rounds N]; how to read the tables: bench/README.md
 
 import argparse
 import itertools
-import os
-import subprocess
-import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from app.paths import resource
 from app.reports import loop_report, rectification_order
 from app.storage.images import render_renditions
 from bench.camera import telephone_photo
-from bench.pairs import interleave, print_table
+from bench.children import run_child, surroundings
+from bench.pairs import Ways, interleave, print_growth, print_table
 from bench.pdf_data import order, report
 from bench.typst_papers import order_data, report_data, write_code, write_folder
 
@@ -31,7 +29,6 @@ with open(folder + "/cold.json", encoding="utf-8") as file:
 typst.compile(folder + f"/{name}.typ", output=folder + f"/typst-{name}.pdf", root=folder, font_paths=[fonts],
               ignore_system_fonts=True, pdf_tags=False, sys_inputs={"data": data})
 """
-Ways = Mapping[str, Callable[[], object]]
 
 
 def read_pictures(folder: Path) -> dict[str, bytes]:
@@ -99,15 +96,21 @@ def cold_ways(folder: Path, name: str) -> Ways:
     """Give both ways of one paper as whole processes."""
     (folder / "cold.json").write_text(data_for_typst(folder, 7, words=0)[name], encoding="utf-8")
     ours = f"from bench.pdf_once import draw; draw({str(folder)!r}, {name!r})"
+    env = surroundings(folder)
+    return {
+        "typst": lambda: run_child(TYPST_ONCE, str(folder), str(FONTS), name, env=env),
+        "ours": lambda: run_child(ours, env=env),
+    }
 
-    # An installed program has its modules compiled; the round that is not counted compiles them.
-    surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    surroundings["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
 
-    def run(code: str, *arguments: str) -> None:
-        subprocess.run([sys.executable, "-c", code, *arguments], check=True, env=surroundings)
-
-    return {"typst": lambda: run(TYPST_ONCE, str(folder), str(FONTS), name), "ours": lambda: run(ours)}
+def print_report_growth(pictures: Mapping[str, bytes], *, rounds: int) -> None:
+    """Measure the report of a tenth of the hazards and photographs against the whole one."""
+    few, many = report(7, hazards=5), report(7)
+    ways = {
+        "5 hazards, 10 photographs": lambda: loop_report.render(few, pictures=pictures),
+        "50 hazards, 100 photographs": lambda: loop_report.render(many, pictures=pictures),
+    }
+    print_growth("report, warm", ways, rounds=rounds)
 
 
 def main() -> None:
@@ -121,8 +124,9 @@ def main() -> None:
         pictures = read_pictures(folder)
         for new_words, title in ((False, "same sentences, new number"), (True, "new sentences and number")):
             for paper, ways in warm_ways(folder, pictures, new_words=new_words).items():
-                goals = {"ours": 1.5} if paper == "order" else {}
+                goals = {"ours": 1.0} if paper == "order" else {}
                 print_table(f"{paper}, warm, {title}", interleave(ways, rounds=rounds), base="typst", goals=goals)
+        print_report_growth(pictures, rounds=rounds)
         for paper, goal in (("order", 2.0), ("report", 0.35)):
             timings = interleave(cold_ways(folder, paper), rounds=rounds)
             print_table(f"{paper}, cold process", timings, base="typst", goals={"ours": goal})

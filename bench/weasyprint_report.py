@@ -6,9 +6,6 @@ Run: python -m bench.weasyprint_report [--rounds N]
 import argparse
 import html
 import importlib.util
-import os
-import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,6 +13,7 @@ from pathlib import Path
 from app.paths import resource
 from app.values.loop import LoopPair, LoopReport
 from app.values.photo_page import PaperPhoto
+from bench.children import run_child, surroundings
 from bench.pairs import interleave, print_table
 from bench.pdf import make_pictures
 from bench.pdf_data import report
@@ -96,15 +94,10 @@ def main() -> None:
         paper = report(7)
         source = folder / "report.html"
         source.write_text(page(paper, code=write_code(folder, paper.header.qr_text)), encoding="utf-8")
-        surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-        surroundings["PYTHONPYCACHEPREFIX"] = str(folder / "compiled")
-
-        def run(*command: str) -> None:
-            subprocess.run([sys.executable, "-c", *command], check=True, env=surroundings)
-
+        env = surroundings(folder)
         ways = {
-            "WeasyPrint": lambda: run(_ONCE, str(source), str(folder / "theirs.pdf")),
-            "ours": lambda: run(f"from bench.pdf_once import draw; draw({str(folder)!r}, 'report')"),
+            "WeasyPrint": lambda: run_child(_ONCE, str(source), str(folder / "theirs.pdf"), env=env),
+            "ours": lambda: run_child(f"from bench.pdf_once import draw; draw({str(folder)!r}, 'report')", env=env),
         }
         print_table("report, cold process", interleave(ways, rounds=rounds), base="WeasyPrint", goals={"ours": 0.25})
 
