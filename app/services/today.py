@@ -111,6 +111,7 @@ def _row(item: WorkItem, load: Workload) -> TodayRow:
         town=whose.town,
         action=item.action,
         target=item.target,
+        case_id=load.leads.get(item.target),
     )
 
 

@@ -63,10 +63,11 @@ class Whose:
 
 @dataclass(frozen=True, slots=True)
 class Workload:
-    """The items of work, most urgent first, and whose they are by the record that they point to."""
+    """The items of work, most urgent first; whose they are by the record that they point to; leads by inspection."""
 
     items: tuple[WorkItem, ...]
     whose: Mapping[UUID, Whose]
+    leads: Mapping[UUID, UUID]
 
 
 def load_workload(uow: UnitOfWork, *, library: LibraryView, today: date, soon_days: int = 3) -> Workload:
@@ -84,7 +85,7 @@ def load_workload(uow: UnitOfWork, *, library: LibraryView, today: date, soon_da
         documents=_documents(uow, whose),
         papers=_papers(uow, whose),
     )
-    return Workload(worklist(facts), whose)
+    return Workload(worklist(facts), whose, _leads(uow))
 
 
 def deadline_lines(uow: UnitOfWork, *, library: LibraryView, today: date) -> tuple[DeadlineLine, ...]:
@@ -159,6 +160,12 @@ def _in_a_case(uow: UnitOfWork, failed: Collection[UUID]) -> set[UUID]:
     query = select(Case.hazard_ids).where(Case.state.not_in((CaseState.LEAD, CaseState.VOID)), Case.deleted.is_(False))
     taken = {hazard_id for (hazard_ids,) in uow.session.execute(query) for hazard_id in hazard_ids}
     return taken.intersection(failed)
+
+
+def _leads(uow: UnitOfWork) -> dict[UUID, UUID]:
+    """Tell which lead waits to be filed, by the inspection that it came from."""
+    query = select(Case.inspection_id, Case.id).where(Case.state == CaseState.LEAD, Case.deleted.is_(False))
+    return {found: case_id for found, case_id in uow.session.execute(query.order_by(Case.id.desc())) if found}
 
 
 def _inspections(uow: UnitOfWork, whose: dict[UUID, Whose]) -> tuple[InspectionFact, ...]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class TodayRow:
-    """One line of work: kind, whose, what, by when, where, and the key of the one action with its target."""
+    """One line of work: kind, whose, what, by when, where, the key of the one action, its target, the lead if any."""
 
     kind: str
     enterprise: str
@@ -20,6 +20,7 @@ class TodayRow:
     town: str
     action: str
     target: UUID
+    case_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

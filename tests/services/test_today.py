@@ -103,16 +103,19 @@ def test_a_report_of_the_enterprise_brings_the_hazard_and_the_paper_onto_the_lis
 
 def test_a_failed_hazard_leaves_the_list_when_its_case_is_filed(services: Services, scene: Scene) -> None:
     hazard = add_hazard(services, scene, state=HazardState.FAILED)
-    assert kinds(go_to(services, DEADLINE)) == [WorkKind.FAILED]
+    (row,) = go_to(services, DEADLINE).rows
+    assert (row.kind, row.case_id) == (WorkKind.FAILED, None)
     case = Case(
         title="示例案",
         enterprise_id=scene.enterprise_id,
         inspection_id=scene.inspection_id,
         hazard_ids=(hazard.id,),
         party_name="示例燃气有限公司",
-        state=CaseState.FILED,
+        state=CaseState.LEAD,
     )
     put(services.desk.store, case)
+    assert go_to(services, DEADLINE).rows[0].case_id == case.id
+    change(services.desk.store, Case, case.id, state=CaseState.FILED)
     assert kinds(go_to(services, DEADLINE)) == []
 
 

@@ -197,7 +197,10 @@ class TodayPage(Page):
         self._show_rows()
 
     def _on_row_opened(self, row: TodayRow) -> None:
-        self.navigate.emit(PLACES[WorkAction(row.action)], row.target)
+        if row.action == WorkAction.FILE_CASE and row.case_id is not None:
+            self.navigate.emit("case", row.case_id)
+        else:
+            self.navigate.emit(PLACES[WorkAction(row.action)], row.target)
 
     def _on_new_chosen(self) -> None:
         self.navigate.emit("new_inspection", None)

@@ -113,6 +113,20 @@ def test_the_arrow_goes_down_and_enter_opens_the_paper(page: TodayPage, qtbot: Q
     assert opened.args == ["documents", ROWS[1].target]
 
 
+def test_a_hazard_that_failed_opens_its_lead_or_else_the_list_of_cases(page: TodayPage, qtbot: QtBot) -> None:
+    failed = row(WorkKind.FAILED, WorkAction.FILE_CASE)
+    for shown, opened in (
+        (failed, ["cases", failed.target]),
+        (replace(failed, case_id=RESUMED), ["case", RESUMED]),
+    ):
+        page.model.set_rows([shown])
+        page.table.choose_row(0)
+        page.table.setFocus()
+        with qtbot.waitSignal(page.navigate) as asked:
+            QTest.keyClick(page.table, Qt.Key.Key_Return)
+        assert asked.args == opened
+
+
 def test_the_button_of_a_line_is_pressed_by_mouse(page: TodayPage, qtbot: QtBot) -> None:
     index = page.model.index(2, 4)
     place = page.table.action_place(index).center()
