@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from app.rules.frequency import VisitFact, YearCount, count_year, exceeds_cap
+from app.rules.frequency import VisitFact, YearCount, cap_of, count_year, exceeds_cap
 from app.values.enums import InspectionCategory as C
 from app.values.enums import InspectionState as S
 
@@ -39,3 +39,10 @@ def test_count_year_counts_routine_and_special_apart_and_nothing_else() -> None:
 )
 def test_exceeds_cap_looks_at_one_more_visit(category: C, cap: int | None, exceeds: bool) -> None:
     assert exceeds_cap(YearCount(2026, routine=2, special=1), category, cap=cap) is exceeds
+
+
+def test_cap_is_read_by_keys_that_a_record_may_hold() -> None:
+    settings = {"frequency_caps": {"routine": 3}}
+    assert cap_of(settings, C.ROUTINE) == 3
+    assert cap_of(settings, C.SPECIAL) is None
+    assert cap_of(None, C.ROUTINE) is None
