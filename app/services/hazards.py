@@ -149,9 +149,9 @@ class HazardService:
             view = self._library.of_inspection(uow, inspection)
             return self.citations(view, refs, _day_of(inspection, self._desk))
 
-    def search_provisions(self, text: str) -> tuple[Provision | Criterion, ...]:
-        """Find what may be cited today by words of its name, place or summary."""
-        return self._library.search(text, self._desk.today())
+    def search_places(self, text: str, *, is_criterion: bool) -> tuple[Provision | Criterion, ...]:
+        """Find provisions, or criteria, that may be cited today by words of their name, place or summary."""
+        return self._library.search(text, self._desk.today(), is_criterion=is_criterion)
 
     def citations(self, view: LibraryView, refs: Iterable[str], on: date) -> tuple[str, ...]:
         """Write citations; a reference that the library does not know stays as it was typed."""

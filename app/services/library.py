@@ -132,10 +132,10 @@ class LibraryService:
         with self._desk.read() as uow:
             return self.current(uow).find(ref, on)
 
-    def search(self, text: str, on: date) -> tuple[Provision | Criterion, ...]:
+    def search(self, text: str, on: date, *, is_criterion: bool | None = None) -> tuple[Provision | Criterion, ...]:
         """Find provisions and criteria in force on the day by words of their name, place or summary."""
         with self._desk.read() as uow:
-            return self.current(uow).search(text, on)
+            return self.current(uow).search(text, on, is_criterion=is_criterion)
 
     def citations(self, refs: Iterable[Ref | str], on: date) -> tuple[str, ...]:
         """Write the citations in order: a law's full name once, its short name after that."""

@@ -152,9 +152,9 @@ class CurrentView(LibraryView):
         """List all versions of the place, oldest first."""
         return self._shelf.versions(_as_ref(ref))
 
-    def search(self, text: str, on: date) -> tuple[Provision | Criterion, ...]:
-        """Find places in force on the day by words."""
-        return self._shelf.search(text, on=on)
+    def search(self, text: str, on: date, *, is_criterion: bool | None = None) -> tuple[Provision | Criterion, ...]:
+        """Find places in force on the day by words; of one kind only if asked."""
+        return self._shelf.search(text, on=on, is_criterion=is_criterion)
 
     def phrases(self, sectors: Iterable[str], typed: str) -> tuple[tuple[str, Phrase], ...]:
         """Find common wordings by initials or words, each with its item's id."""

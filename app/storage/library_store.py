@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.models.library import LibraryEdition, LibraryItem, LibraryPart, LibraryPhrase, LibraryProvision
 from app.rules.library import UnknownRefError, at_place, choose
 from app.storage.blobs import Blobs
-from app.storage.library_rows import CRITERION, checklist_key, decode, make_current
+from app.storage.library_rows import CRITERION, PROVISION, checklist_key, decode, make_current
 from app.storage.library_snapshot import read_snapshot
 from app.storage.library_source import source_sha256
 from app.storage.store import Store
@@ -107,13 +107,17 @@ class LibraryShelf:
         """List all versions of the place, oldest first."""
         return at_place(self._places(_of_article(ref)), ref)
 
-    def search(self, text: str, *, on: date, limit: int = MOST) -> tuple[Provision | Criterion, ...]:
-        """Find places in force on the day by words of their name, place or summary."""
+    def search(
+        self, text: str, *, on: date, limit: int = MOST, is_criterion: bool | None = None
+    ) -> tuple[Provision | Criterion, ...]:
+        """Find places in force on the day by words of their name, place or summary; of one kind only if asked."""
         query = select(LibraryProvision).where(
             LibraryProvision.valid_from <= on,
             LibraryProvision.valid_to.is_(None) | (LibraryProvision.valid_to >= on),
             *(LibraryProvision.searched.contains(word, autoescape=True) for word in text.split()),
         )
+        if is_criterion is not None:
+            query = query.where(LibraryProvision.kind == (CRITERION if is_criterion else PROVISION))
         return self._places(query.order_by(LibraryProvision.row_id).limit(limit))
 
     def checklists(self, *, on: date) -> tuple[Checklist, ...]:

@@ -24,6 +24,7 @@ from app.values.enums import (
 )
 from app.values.errors import UserError
 from app.values.fields_hazard import HazardFields
+from app.values.library import Criterion
 from app.values.rows_photo import PhotoTarget
 from tests.services.records import change, put
 from tests.services.walking import Walked, make_walk, photo
@@ -246,6 +247,9 @@ def test_what_papers_print_is_told_from_what_they_do_not() -> None:
 
 
 def test_search_for_provisions_finds_by_words(walked: Walked) -> None:
-    found = walked.hazards.search_provisions("安全生产法 第三十六条")
+    found = walked.hazards.search_places("安全生产法 第三十六条", is_criterion=False)
     assert found
+    criteria = walked.hazards.search_places("燃气", is_criterion=True)
+    assert criteria
+    assert {type(one) for one in criteria} == {Criterion}
     assert walked.hazards.cite(walked.scene.inspection_id, [found[0].ref.text])[0] == found[0].citation

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDateTime, QObject, QSize, Qt, QTimeZone, Signal
-from PySide6.QtWidgets import QDateTimeEdit, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QObject, QSize, Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.page import Page
 from app.ui.pages.walkthrough_acts import WalkActs
 from app.ui.pages.walkthrough_item import ItemRow
-from app.ui.text import CHINA, label, look_of
+from app.ui.text import label, look_of
 from app.ui.theme import Space, Tone, Type, Weight, Width, look
 from app.ui.tr import tr
 from app.ui.widgets.button import Button, Kind
@@ -20,6 +20,7 @@ from app.ui.widgets.choice import Choice, ChoiceRow
 from app.ui.widgets.field import Field
 from app.ui.widgets.focus_ring import FocusRing
 from app.ui.widgets.label import Label
+from app.ui.widgets.line_edit import MomentEdit
 from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.text_edit import TextEdit
 from app.values.enums import InspectionState, SignState
@@ -82,7 +83,7 @@ class EndDialog(QDialog):
         witness = WitnessFact(name, self.witness_unit.text().strip(), self.witness_phone.text().strip())
         asked = self.recusal.value
         return EndAnswer(
-            at=_instant(self.at),
+            at=self.at.moment or self._now,
             signing=signing if isinstance(signing, SignState) else None,
             party_reason=self.reason.toPlainText().strip() if is_without else "",
             witness=witness if is_without and name else None,
@@ -93,10 +94,9 @@ class EndDialog(QDialog):
         )
 
     def _build_fields(self, now: datetime) -> None:
-        self.at = QDateTimeEdit()
-        self.at.setTimeZone(QTimeZone.fromSecondsAheadOfUtc(8 * 3600))
-        self.at.setDisplayFormat("yyyy-MM-dd HH:mm")
-        self.at.setDateTime(_shown(now))
+        self._now = now
+        self.at = MomentEdit(name=tr("结束时间"))
+        self.at.set_moment(now)
         signed = [Choice(one, label(one), look_of(one)[1]) for one in _SIGNED]
         self.signing = ChoiceRow(signed, name=tr("被检查单位签名"), columns=4, dense=True, may_be_empty=True)
         self.signing.chosen.connect(self._fit)
@@ -255,13 +255,3 @@ def _line(name: str) -> QLineEdit:
     line.setPlaceholderText(name)
     line.setAccessibleName(name)
     return line
-
-
-def _shown(moment: datetime) -> QDateTime:
-    local = moment.astimezone(CHINA)
-    zone = QTimeZone.fromSecondsAheadOfUtc(8 * 3600)
-    return QDateTime.fromSecsSinceEpoch(int(local.timestamp()), zone)
-
-
-def _instant(edit: QDateTimeEdit) -> datetime:
-    return datetime.fromtimestamp(edit.dateTime().toSecsSinceEpoch(), UTC)

@@ -1,6 +1,6 @@
 """Choosing provisions or a criterion: searched by words, taken by a press, never typed wrong."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -91,7 +91,7 @@ class RefDialog(QDialog):
             option = Option(words, second=second.get(ref, ""))
             option.setChecked(ref in self._taken)
             option.setToolTip(f"{words}\n{second.get(ref, '')}".strip())
-            option.clicked.connect(partial(self._on_pressed, ref, words))
+            option.clicked.connect(lambda is_on, ref=ref, words=words: self._on_pressed(ref, words, is_on=is_on))
             self.options[ref] = option
             self._list.body.addWidget(option)
         self._list.body.addStretch(1)
@@ -102,16 +102,14 @@ class RefDialog(QDialog):
         if not words:
             self._show([*self._taken.items(), *self._proposed], second={})
             return
-        search: Callable[[str], Found] = self._context.services.hazards.search_provisions
-        self._context.tasks.run_read(plain(partial(search, words)), done=self._on_found, owner=self, lane="refs")
+        search = partial(self._context.services.hazards.search_places, words, is_criterion=self._is_criterion)
+        self._context.tasks.run_read(plain(search), done=self._on_found, owner=self, lane="refs")
 
     def _on_found(self, found: Found) -> None:
-        wanted = Criterion if self._is_criterion else Provision
-        kept = [one for one in found if isinstance(one, wanted)]
-        second = {one.ref.undated.text: one.text for one in kept}
-        self._show([(one.ref.undated.text, one.citation) for one in kept], second=second)
+        second = {one.ref.undated.text: one.text for one in found}
+        self._show([(one.ref.undated.text, one.citation) for one in found], second=second)
 
-    def _on_pressed(self, ref: str, words: str, is_on: bool) -> None:
+    def _on_pressed(self, ref: str, words: str, *, is_on: bool) -> None:
         if self._is_criterion:
             self._taken.clear()
         if is_on:

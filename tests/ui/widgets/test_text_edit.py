@@ -54,3 +54,19 @@ def test_tab_leaves_the_field_and_tells_its_text(qtbot: QtBot) -> None:
         QTest.keyClick(edit, Qt.Key.Key_Tab)
     assert left.args == ["无自检记录"]
     assert after.hasFocus()
+
+
+def test_field_takes_another_height_when_another_width_breaks_its_lines(qtbot: QtBot) -> None:
+    window = QWidget()
+    edit = TextEdit(name="整改要求", rows=1)
+    layout = QVBoxLayout(window)
+    layout.addWidget(edit)
+    layout.addStretch(1)
+    qtbot.addWidget(window)
+    edit.fill("立即采取措施消除未整改的事故隐患，消除前落实防范措施。" * 2)
+    window.resize(900, 400)
+    window.show()
+    qtbot.waitUntil(lambda: edit.height() == edit.sizeHint().height())
+    wide = edit.height()
+    window.resize(240, 400)
+    qtbot.waitUntil(lambda: edit.height() == edit.sizeHint().height() > wide)
