@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTime, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.ui.ask import Ask
@@ -16,6 +16,7 @@ from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.pages.registry import page_specs
 from app.ui.tasks import Tasks, plain
+from app.ui.text import hour
 from app.ui.theme import Look, wear
 from app.ui.tr import tr
 from app.values.errors import UserError
@@ -28,6 +29,7 @@ OpenServices = Callable[[], "Services"]
 FIRST_PAGE = "today"
 SET_UP = "set_up"
 OFFICER_CHOICE = "officer_choice"
+READ_AHEAD_AFTER_MS = 300
 
 
 def run_client(open_services: OpenServices, *, version: str) -> int:
@@ -124,17 +126,25 @@ class Client(QObject):
         self._stop_listening = services.desk.on_change(self.context.bell.changed.emit)
         self.context.bell.changed.connect(self._on_changed)
         self.context.bell.seated.connect(self._on_seated)
-        self.window.lamp.saved(QTime.currentTime().toString("hh:mm"))
+        self.window.lamp.saved(hour(self.context.services.desk.now()))
         # Nobody goes anywhere before it is known who works here.
         self.window.nav.setEnabled(first == FIRST_PAGE)
         self.window.open_first(first)
+        if first == OFFICER_CHOICE:
+            QTimer.singleShot(READ_AHEAD_AFTER_MS, self, self._read_ahead)
+
+    def _read_ahead(self) -> None:
+        """Read the day once while a person makes a choice, so that its page opens without a wait."""
+        services = self._services
+        if services is not None:
+            self.tasks.run_read(plain(lambda: services.today.today()), done=_forget, owner=self, failed=_forget)
 
     def _on_seated(self, officer: "OfficerRow") -> None:
         self.window.nav.setEnabled(True)
         self.window.nav.show_user(officer.name, tr("证号 {number}", number=officer.certificate))
 
     def _on_changed(self, _changes: object) -> None:
-        self.window.lamp.saved(QTime.currentTime().toString("hh:mm"))
+        self.window.lamp.saved(hour(self.context.services.desk.now()))
 
     def _on_refused(self, error: UserError) -> None:
         self.messages.show_error(error, retry=self.open)
@@ -147,3 +157,7 @@ class Client(QObject):
 
 def _nothing() -> None:
     """Stop nothing: no store was opened."""
+
+
+def _forget(_answer: object) -> None:
+    """Nobody asked yet: what was read, or could not be, is told when the page asks."""

@@ -74,6 +74,8 @@ class MainWindow(QMainWindow):
         before = self.current_page
         if before is not None:
             before.leave()
+        if key != self._current:
+            self.toast.leave_page()
         self._error_room.hide()
         page = self._page(spec)
         self._current = key

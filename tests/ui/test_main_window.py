@@ -220,3 +220,15 @@ def test_shell_needs_neither_the_database_nor_the_reports() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert run.stdout.strip() == "[]"
+
+
+def test_a_note_with_a_way_back_goes_with_its_page_and_a_plain_one_stays(
+    window: MainWindow, messages: HeardMessages
+) -> None:
+    window.go("today")
+    messages.say("本区 5 项记为符合", undo=lambda: None)
+    window.go("enterprises")
+    assert not window.toast.isVisible()
+    messages.say("已保存。")
+    window.go("today")
+    assert window.toast.isVisible()

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QDateTime, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDateTimeEdit, QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.ui.text import CHINA, label
+from app.ui.text import label
 from app.ui.theme import Space, Tone, Type, Weight, look
 from app.ui.tr import tr
 from app.ui.widgets.button import Button, Kind
@@ -14,6 +14,7 @@ from app.ui.widgets.choice import Choice, ChoiceRow
 from app.ui.widgets.field import Field
 from app.ui.widgets.focus_ring import FocusRing
 from app.ui.widgets.label import Label
+from app.ui.widgets.line_edit import MomentEdit
 from app.ui.widgets.select import DayEdit, Select
 from app.ui.widgets.text_edit import TextEdit
 from app.values.enums import SealState, ServiceMethod, SignerRole, SignState
@@ -154,10 +155,8 @@ class ServiceDialog(Register):
         self.method = Select(name=tr("送达方式"))
         self.method.fill([(one.value, one) for one in ServiceMethod], value=ServiceMethod.DIRECT)
         self.column.addWidget(Field(tr("送达方式"), self.method, label_width=88))
-        self.at = QDateTimeEdit()
-        self.at.setDisplayFormat("yyyy-MM-dd HH:mm")
-        local = now.astimezone(CHINA)
-        self.at.setDateTime(QDateTime(local.year, local.month, local.day, local.hour, local.minute, 0))
+        self.at = MomentEdit(name=tr("送达时间"))
+        self.at.set_moment(now)
         self.column.addWidget(Field(tr("送达时间"), self.at, label_width=88))
         self.receiver = self.line(tr("收件人"), value=signing.signer.name)
         role = signing.signer.role
@@ -171,10 +170,12 @@ class ServiceDialog(Register):
         self.unit = self.line(tr("见证单位"))
 
     def hand_in(self) -> str:
-        state, method = self.state.value, ServiceMethod(str(self.method.value))
+        state, method, served_at = self.state.value, ServiceMethod(str(self.method.value)), self.at.moment
         refusal, seen_by = self.refusal.text().strip(), self.witness.text().strip()
         if not isinstance(state, SignState):
             return tr("请选择签收情况。")
+        if served_at is None:
+            return tr("请填写送达时间。")
         if state is SignState.SIGNED and not self.receiver.text().strip():
             return tr("请填写收件人。")
         if state is not SignState.SIGNED and not (refusal and seen_by):
@@ -183,7 +184,7 @@ class ServiceDialog(Register):
         self.given.emit(
             ServiceFields(
                 method=method,
-                served_at=self._served_at(),
+                served_at=served_at,
                 receiver=self.receiver.text().strip(),
                 receiver_role=self.role.text().strip(),
                 place=self.place.text().strip(),
@@ -193,8 +194,3 @@ class ServiceDialog(Register):
             )
         )
         return ""
-
-    def _served_at(self) -> datetime:
-        shown = self.at.dateTime()
-        day, hour = shown.date(), shown.time()
-        return datetime(day.year(), day.month(), day.day(), hour.hour(), hour.minute(), tzinfo=CHINA)

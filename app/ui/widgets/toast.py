@@ -50,6 +50,11 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start()
 
+    def leave_page(self) -> None:
+        """Take away a note whose 撤销 would change what is not in sight any more."""
+        if self._note is not None and self._note.undo is not None:
+            self.hide()
+
     @property
     def words(self) -> str:
         return self._words.text()
