@@ -135,9 +135,12 @@ class Client(QObject):
 
     def _read_ahead(self) -> None:
         """Read the day once while a person makes a choice, so that its page opens without a wait."""
-        services = self._services
-        if services is not None:
-            self.tasks.run_read(plain(lambda: services.today.today()), done=_forget, owner=self, failed=_forget)
+        self.tasks.run_read(plain(self._read_day), done=_forget, owner=self, failed=_forget)
+
+    def _read_day(self) -> None:
+        """Read the day (called in the worker, which also loads what reads it)."""
+        if self._services is not None:
+            self._services.today.today()
 
     def _on_seated(self, officer: "OfficerRow") -> None:
         self.window.nav.setEnabled(True)
