@@ -9,9 +9,11 @@ from sqlalchemy import func, select
 from app.models.authority import Authority
 from app.models.enterprise import Enterprise
 from app.models.inspection import Finding, Inspection
+from app.reports import day_list
 from app.rules.worklist import WorkItem, WorkKind, counts_by_kind
 from app.services.desk import Desk
 from app.services.library import LibraryService
+from app.services.printing import PrintJob, can_send, page_pictures, send
 from app.services.safekeeping import last_backup
 from app.services.workload import Workload, load_workload
 from app.storage.unit_of_work import UnitOfWork
@@ -19,6 +21,7 @@ from app.values.days import civil_day, from_ms
 from app.values.enums import FindingResult, InspectionState
 from app.values.errors import UserError
 from app.values.hlc import hlc_ms
+from app.values.rows_document import PrintOutcome
 from app.values.rows_today import ResumeCard, RouteStop, SafetyCard, TodayRow, TodayView
 
 BACKUP_OLD_DAYS = 7
@@ -49,6 +52,13 @@ class TodayService:
                 safety=_safety(uow, today=today),
                 route=route(rows),
             )
+
+    def print_list(self) -> PrintOutcome:
+        """Print the list of the day: through the system where it takes PDF, else as pages for the window."""
+        pdf = day_list.render(self.today())
+        if can_send():
+            return PrintOutcome((), job=send(PrintJob(pdf, day_list.TITLE)))
+        return PrintOutcome((), pages=page_pictures(pdf))
 
     def _resume(self, uow: UnitOfWork) -> ResumeCard | None:
         query = (

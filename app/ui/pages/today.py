@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from app.rules.worklist import WorkAction
 from app.ui.context import UiContext
 from app.ui.page import Page
+from app.ui.pages.documents_print import print_pages
 from app.ui.pages.today_list import WorkFilters, columns
 from app.ui.pages.today_side import RoutePanel, SafetyPanel
 from app.ui.qtmodels.list_model import ListModel
@@ -24,6 +25,7 @@ from app.ui.widgets.shortcuts import Shortcuts
 from app.ui.widgets.states import EmptyState, ErrorBar, Region
 from app.ui.widgets.table import Table
 from app.values.errors import UserError
+from app.values.rows_document import PrintOutcome
 from app.values.rows_today import TodayRow, TodayView
 
 if TYPE_CHECKING:
@@ -52,6 +54,7 @@ class TodayPage(Page):
         KeyHint("↑ ↓", "选事项"),
         KeyHint("Enter", "办理"),
         KeyHint("F", "筛选"),
+        KeyHint("P", "打印今日单"),
         KeyHint("Ctrl+N", "新建检查"),
         KeyHint("Ctrl+L", "继续上次"),
     )
@@ -141,6 +144,7 @@ class TodayPage(Page):
     def _add_keys(self) -> None:
         keys = Shortcuts(self)
         keys.add("F", self.filters.choose_next)
+        keys.add("P", self._on_print_chosen)
         keys.add("Ctrl+N", self._on_new_chosen)
         keys.add("Ctrl+L", self._on_resume_chosen)
 
@@ -212,6 +216,21 @@ class TodayPage(Page):
         if self._view is not None and self._view.resume is not None:
             resumed: UUID = self._view.resume.inspection_id
             self.navigate.emit("walkthrough", resumed)
+
+    def _on_print_chosen(self) -> None:
+        self._context.tasks.run_read(
+            plain(self._context.services.today.print_list), done=self._on_printed, owner=self, lane="print"
+        )
+
+    def _on_printed(self, outcome: PrintOutcome) -> None:
+        """Print from the window where the system takes no PDF."""
+        try:
+            done = bool(outcome.job) or print_pages(outcome.pages, tr("今日工作清单"), self)
+        except UserError as error:
+            self._context.messages.show_error(error, retry=self._on_print_chosen)
+            return
+        if done:
+            self._context.messages.say(tr("今日工作清单已送去打印"))
 
     def _on_backup_chosen(self) -> None:
         self.safety.button.lock(tr("正在备份"))

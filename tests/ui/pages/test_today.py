@@ -22,6 +22,7 @@ from app.ui.pages.today_list import FILTERS
 from app.ui.tasks import Tasks
 from app.ui.theme import Layout
 from app.values.errors import UserError
+from app.values.rows_document import PrintOutcome
 from app.values.rows_today import ResumeCard, RouteStop, SafetyCard, TodayRow, TodayView
 from tests.ui.conftest import HeardMessages
 
@@ -63,7 +64,7 @@ class Day:
         self.backups = 0
         self.listeners: list[Callable[[object], None]] = []
         self.desk = SimpleNamespace(on_change=self._listen)
-        self.today = SimpleNamespace(today=self._today)
+        self.today = SimpleNamespace(today=self._today, print_list=self._print)
         self.safekeeping = SimpleNamespace(back_up=self._back_up)
 
     def _listen(self, listener: Callable[[object], None]) -> Callable[[], None]:
@@ -74,6 +75,11 @@ class Day:
         if self.error is not None:
             raise self.error
         return self.view
+
+    def _print(self) -> PrintOutcome:
+        if self.error is not None:
+            raise self.error
+        return PrintOutcome((), job="printer-1")
 
     def _back_up(self, *, progress: Callable[[int, int], None]) -> SimpleNamespace:
         self.backups += 1
@@ -174,6 +180,19 @@ def test_ctrl_n_begins_a_check(page: TodayPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.navigate) as opened:
         QTest.keyClick(page.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     assert opened.args == ["new_inspection", None]
+
+
+def test_p_prints_the_list_and_a_printer_that_refuses_is_told(
+    day: Day, page: TodayPage, messages: HeardMessages, qtbot: QtBot
+) -> None:
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_P)
+    qtbot.waitUntil(lambda: bool(messages.notes))
+    assert "打印" in messages.notes[0].words
+    day.error = UserError("打印机没有接受这份文书。")
+    QTest.keyClick(page.table, Qt.Key.Key_P)
+    qtbot.waitUntil(lambda: bool(messages.errors))
+    assert messages.errors == ["打印机没有接受这份文书。"]
 
 
 def test_an_empty_day_says_so_and_offers_a_check(day: Day, page: TodayPage, tasks: Tasks, qtbot: QtBot) -> None:
