@@ -26,7 +26,7 @@ class StepFact:
 class CaseFact:
     """案件: one party and its steps in the order of their days.
 
-    `defence_end`, `hearing_end` and `decide_by` are counted from the periods of the day by the caller.
+    `defence_end` and `decide_by` are counted from the periods of the day by the caller.
     """
 
     id: UUID
