@@ -61,6 +61,7 @@ class EnterprisesPage(Page):
         self._wanted: UUID | None = None
         self._is_loaded = False
         self._build()
+        self.setFocusProxy(self.table)  # the arrows work as soon as the page is open
         self._add_keys()
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)

@@ -74,6 +74,7 @@ class InspectionsPage(Page):
         self._context = context
         self._is_loaded = False
         self._build()
+        self.setFocusProxy(self.table)  # the arrows work as soon as the page is open
         keys = Shortcuts(self)
         keys.add("/", self.search.edit.setFocus)
         keys.add("Ctrl+N", self._on_new_pressed)

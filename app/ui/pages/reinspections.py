@@ -107,6 +107,7 @@ class ReinspectionsPage(Page):
         self._settle.timeout.connect(self._on_settled)
         context.bell.changed.connect(self._on_changed)
         self._build()
+        self.setFocusProxy(self.table)  # the arrows work as soon as the page is open
         keys = Shortcuts(self)
         keys.add("F", self.choose_next)
         keys.add("Ctrl+F", self.search.setFocus)

@@ -71,6 +71,7 @@ class TodayPage(Page):
         self._settle.timeout.connect(self._on_settled)
         self.data_changed.connect(self._settle.start)
         self._build()
+        self.setFocusProxy(self.table)  # the arrows work as soon as the page is open
         self._add_keys()
 
     def refresh(self) -> None:
