@@ -12,7 +12,7 @@ from app.models.case import Case, CaseStep
 from app.models.enterprise import Enterprise
 from app.models.inspection import Inspection
 from app.rules import hazard_states
-from app.rules.case_progress import case_state
+from app.rules.case_progress import case_state, is_finished
 from app.rules.hazard_states import HazardEvent
 from app.services import case_steps
 from app.services.case_ground import CaseGround, act_day, load_ground
@@ -25,7 +25,7 @@ from app.services.facts_loop import loop_facts
 from app.services.library import LibraryService
 from app.services.library_view import LibraryView
 from app.storage.unit_of_work import UnitOfWork
-from app.values.enums import CaseState, Procedure, StepKind
+from app.values.enums import CaseState, Handling, HazardState, Procedure, StepKind
 from app.values.errors import UserError
 from app.values.facts_inspection import HazardChange, HazardFact
 from app.values.fields_case import CaseFields, StepFields
@@ -68,6 +68,19 @@ class CaseService:
             uow.add(lead_step(case, on=found_on, officer_ids=officers, text=case.cause or "检查发现涉嫌违法行为"))
             uow.commit()
             return case.id
+
+    def of_inspection(self, inspection_id: UUID) -> UUID:
+        """Give the case of an inspection that is still open, or open one about what waits for a case."""
+        with self._desk.read() as uow:
+            loop = loop_facts(uow, inspection_id)
+        going = [one.id for one in loop.cases if not is_finished(one)]
+        if going:
+            return going[-1]
+        taken = {one for case in loop.cases for one in case.hazard_ids}
+        waiting = [one.id for one in loop.hazards if _waits_for_case(one) and one.id not in taken]
+        if not waiting:
+            raise UserError("本次检查没有等待立案的隐患。", hint="请先复查，或在“新建案件”中选择隐患。")
+        return self.open(CaseFields(inspection_id=inspection_id, hazard_ids=tuple(waiting)))
 
     def edit(self, case_id: UUID, **changes: Any) -> None:
         """Change what stands on the head of a case that is not closed."""
@@ -187,6 +200,10 @@ def _hazards(uow: UnitOfWork, fields: CaseFields) -> tuple[HazardFact, ...]:
     if any(one not in known for one in fields.hazard_ids):
         raise UserError("所选隐患不属于这次检查。", hint="请重新选择。")
     return tuple(known[one] for one in dict.fromkeys(fields.hazard_ids))
+
+
+def _waits_for_case(one: HazardFact) -> bool:
+    return one.state is HazardState.FAILED or (one.handling is Handling.CASE and one.is_open)
 
 
 def _lead_of(uow: UnitOfWork, fields: CaseFields) -> Case | None:

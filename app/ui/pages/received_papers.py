@@ -133,7 +133,7 @@ class ReceivedPapersPage(Page):
         self.form.present(today=desk.today(), by="")
         if self.slide is None:
             self.slide = SlideOver(self.overlay_room, self.form, width=WIDTH, keep=self.overlay_keep)
-        self.slide.present(self.form.search)
+        self.slide.present(self.form.picker.search)
 
     def _build(self) -> None:
         self.tabs = TabRow([Tab("waiting", tr("待办理")), Tab("all", tr("全部"))])
@@ -254,7 +254,7 @@ class ReceivedPapersPage(Page):
         )
 
     def _on_found(self, found: Sequence[MatchInspection]) -> None:
-        self.form.show_found(found)
+        self.form.picker.show_found(found)
 
     def _on_form_scans_wanted(self) -> None:
         self._context.ask.open_files(self, tr("选择扫描件"), kinds=tr(SCANS), then=self.form.add_scans)

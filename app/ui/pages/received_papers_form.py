@@ -3,28 +3,24 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from uuid import UUID
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.ui.text import day_in_list, deadline_in_words, label
+from app.ui.pages.match_picker import MatchPicker
+from app.ui.text import deadline_in_words
 from app.ui.theme import Space, Tone, Type
 from app.ui.tr import tr
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.choice import Choice, ChoiceRow
-from app.ui.widgets.emptying import empty
 from app.ui.widgets.field import Field
 from app.ui.widgets.label import Label
 from app.ui.widgets.line_edit import LineEdit
-from app.ui.widgets.option import Mark, Option
 from app.ui.widgets.overlay import SidePanel
-from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.select import DayEdit
 from app.ui.widgets.text_edit import TextEdit
-from app.values.enums import HazardLevel, PaperKind
+from app.values.enums import PaperKind
 from app.values.fields_received_paper import PaperFields
-from app.values.rows_received_paper import MatchInspection, MatchItem
 
 REPORTS = frozenset({PaperKind.RECTIFICATION_REPORT, PaperKind.REINSPECTION_REQUEST})
 WIDTH = 560
@@ -40,16 +36,12 @@ class PaperForm(SidePanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("登记收文"), parent=parent)
         self.paths: list[Path] = []
-        self.found: Sequence[MatchInspection] = ()
-        self.checks: dict[UUID, Option] = {}
-        self.hazards: dict[UUID, Option] = {}
-        self._chosen: UUID | None = None
         self._build()
         self._lay_out()
 
     def present(self, *, today: date, by: str) -> None:
         """Begin a new paper."""
-        self.paths, self._chosen = [], None
+        self.paths = []
         self.kinds.choose([PaperKind.RECTIFICATION_REPORT])
         self.received.set_day(today)
         for day in (self.reported, self.asked):
@@ -58,41 +50,9 @@ class PaperForm(SidePanel):
         for line in (self.handed_in, self.copies, self.sheets):
             line.fill("")
         self.summary.fill("")
-        self.search.edit.clear()
-        self.show_found(())
+        self.picker.clear()
         self._show_scans()
         self._show_parts()
-
-    def show_found(self, found: Sequence[MatchInspection], *, chosen: UUID | None = None) -> None:
-        """Show the checks that fit what was searched; a single one is taken at once."""
-        self.found = found
-        empty(self._checks)
-        self.checks = {}
-        for one in found:
-            day = day_in_list(one.checked_on) if one.checked_on is not None else ""
-            second = tr("{day} 检查　未销号 {count} 项", day=day, count=len(one.items))
-            option = Option(one.enterprise, second=second, mark=Mark.RADIO)
-            option.clicked.connect(lambda _on=False, wanted=one.inspection_id: self.choose_check(wanted))
-            self.checks[one.inspection_id] = option
-            self._checks.addWidget(option)
-        only = found[0].inspection_id if len(found) == 1 else chosen
-        self.choose_check(only)
-
-    def choose_check(self, inspection_id: UUID | None) -> None:
-        """Match the paper with a check and, to begin with, with all its open hazards."""
-        self._chosen = inspection_id
-        if inspection_id in self.checks:
-            self.checks[inspection_id].setChecked(True)
-        match = next((one for one in self.found if one.inspection_id == inspection_id), None)
-        empty(self._hazards)
-        self.hazards = {}
-        for item in () if match is None else match.items:
-            option = Option(f"{item.number}　{item.fact}", second=_second(item), chip=_chip(item))
-            option.setChecked(True)
-            self.hazards[item.hazard_id] = option
-            self._hazards.addWidget(option)
-        self._hazards_head.setVisible(bool(self.hazards))
-        self._show_lock()
 
     def add_scans(self, paths: Sequence[Path]) -> None:
         """Note scanned files; they are read when the paper is stored."""
@@ -109,8 +69,8 @@ class PaperForm(SidePanel):
         return PaperFields(
             paper_kind=self.kind,
             received_on=self.received.day or date.today(),
-            inspection_id=self._chosen,
-            hazard_ids=tuple(key for key, option in self.hazards.items() if option.isChecked()),
+            inspection_id=self.picker.chosen,
+            hazard_ids=self.picker.hazard_ids,
             reported_on=self.reported.day if self.kind in REPORTS else None,
             received_by=self.received_by.words,
             handed_in_by=self.handed_in.words,
@@ -124,8 +84,9 @@ class PaperForm(SidePanel):
     def _build(self) -> None:
         self.kinds = ChoiceRow([Choice(kind, kind.value) for kind in PaperKind], name=tr("来件种类"), dense=True)
         self.kinds.chosen.connect(self._on_kind_chosen)
-        self.search = SearchBox(tr("企业名称的任意几个字"), name=tr("查找对应的检查"))
-        self.search.searched.connect(self._on_searched)
+        self.picker = MatchPicker()
+        self.picker.searched.connect(self.searched)
+        self.picker.changed.connect(self._show_lock)
         self.received, self.reported, self.asked = (
             DayEdit(name=tr("收到日期")),
             DayEdit(name=tr("企业报告完成日期")),
@@ -143,19 +104,12 @@ class PaperForm(SidePanel):
         self.save.clicked.connect(self.save_wanted)
 
     def _lay_out(self) -> None:
-        self._checks, self._hazards = QVBoxLayout(), QVBoxLayout()
-        for column in (self._checks, self._hazards):
-            column.setSpacing(Space.CONTROL)
-        self._hazards_head = Label(tr("对应的隐患（可多选）"), size=Type.LABEL, tone=Tone.SUB)
         self._scan_words = Label("", size=Type.LABEL, tone=Tone.SUB, wrap=True)
         self._asked_field = Field(tr("申请延至"), self.asked)
         self._reported_field = Field(tr("完成日期"), self.reported, words=tr("企业报告整改完成的日期，没写可不填"))
         self.body.setSpacing(Space.CARD)
         self.body.addWidget(Field(tr("来件种类"), self.kinds))
-        self.body.addWidget(Field(tr("对应检查"), self.search))
-        self.body.addLayout(self._checks)
-        self.body.addWidget(self._hazards_head)
-        self.body.addLayout(self._hazards)
+        self.body.addWidget(self.picker)
         parts: tuple[QWidget, ...] = (
             Field(tr("收到日期"), self.received),
             self._reported_field,
@@ -183,7 +137,7 @@ class PaperForm(SidePanel):
         self._scan_words.setText("、".join(path.name for path in self.paths))
 
     def _show_lock(self) -> None:
-        reason = "" if self._chosen is not None else tr("请先选择对应的检查")
+        reason = "" if self.picker.chosen is not None else tr("请先选择对应的检查")
         self.why.setText(reason)
         if reason:
             self.save.lock(reason)
@@ -192,21 +146,6 @@ class PaperForm(SidePanel):
 
     def _on_kind_chosen(self, _kind: object) -> None:
         self._show_parts()
-
-    def _on_searched(self, words: str) -> None:
-        if words:
-            self.searched.emit(words)
-        else:
-            self.show_found(())
-
-
-def _second(item: MatchItem) -> str:
-    day = tr("期限 {day}　", day=day_in_list(item.deadline)) if item.deadline is not None else ""
-    return f"{day}{label(item.state)}"
-
-
-def _chip(item: MatchItem) -> str:
-    return item.level.value if item.level is HazardLevel.MAJOR else ""
 
 
 def _beside(*parts: QWidget) -> QWidget:

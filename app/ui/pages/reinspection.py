@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.context import UiContext
 from app.ui.page import Page
+from app.ui.pages.loop_panel import LoopDesk
 from app.ui.pages.reinspection_photos import PairDesk
 from app.ui.pages.reinspection_start import StartPanel
 from app.ui.pages.reinspection_top import ReinspectionTop
@@ -17,6 +18,7 @@ from app.ui.tasks import plain
 from app.ui.text import day_and_hour, tr
 from app.ui.theme import Layout, Tone
 from app.ui.widgets.bars import KeyHint
+from app.ui.widgets.button import Button
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.shortcuts import Shortcuts
 from app.ui.widgets.states import EmptyState, ErrorBar, LoadingRows
@@ -97,7 +99,7 @@ class ReinspectionPage(Page):
         return ()
 
     def bottom_right_widgets(self) -> tuple[QWidget, ...]:
-        return (self.lock_chip,)
+        return self.lock_chip, self.closing
 
     def set_layout(self, layout: Layout) -> None:
         super().set_layout(layout)
@@ -133,6 +135,9 @@ class ReinspectionPage(Page):
         self.top = ReinspectionTop()
         self.lock_chip = Chip("", tone=Tone.WARN, icon="lock")
         self.lock_chip.hide()
+        self.closing = Button(tr("闭环"), icon="circle-check", dense=True)
+        self.closing.clicked.connect(self._on_closing_wanted)
+        self.loop = LoopDesk(self._context, self)
         self.error = ErrorBar()
         self.error.retry_chosen.connect(self._on_retry_chosen)
         self.start = StartPanel()
@@ -330,6 +335,11 @@ class ReinspectionPage(Page):
     def _on_paper_wanted(self, paper_id: object) -> None:
         self.navigate.emit("received_papers", paper_id)
 
+    def _on_closing_wanted(self) -> None:
+        shown = self.view if self.view is not None else self.start.start
+        if shown is not None:
+            self.loop.open(shown.inspection_id)
+
     def _on_list_wanted(self) -> None:
         self.navigate.emit("reinspections", None)
 
@@ -356,7 +366,7 @@ def ending_words(view: ReinspectionView) -> str:
     """Say what the end of a re-inspection makes of its items."""
     done = sum(1 for one in view.items if one.result is OutcomeResult.DONE)
     failed = [one for one in view.items if one.result is OutcomeResult.NOT_DONE]
-    cases = sum(1 for one in failed if one.next_step in {None, OutcomeNext.CASE})
+    cases = sum(1 for one in failed if one.next_step is OutcomeNext.CASE)
     words = tr("已整改 {done} 项，未整改 {failed} 项。", done=done, failed=len(failed))
     if cases:
         words += tr("其中 {count} 项移交立案，将生成立案线索。", count=cases)
