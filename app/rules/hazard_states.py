@@ -1,10 +1,11 @@
 """隐患: the one table of its states, corrected by practice A5, A8, A15 and B13."""
 
+from datetime import date
 from enum import StrEnum
 
 from app.rules.transitions import Change, Refusal, Table, TransitionRefusedError
 from app.values.enums import ExtensionState, HazardState, OutcomeResult
-from app.values.facts_inspection import HazardChange
+from app.values.facts_inspection import HazardChange, HazardFact
 from app.values.state_labels import HAZARD_STATES
 
 
@@ -33,6 +34,7 @@ S = HazardState
 E = HazardEvent
 _OPEN = frozenset(S) - {S.PASSED, S.TRANSFERRED, S.VOID}
 _RUNNING = frozenset({S.ORDERED, S.EXTENDED, S.SUSPENDED})
+_NO_DEADLINE = Refusal("没有整改期限", "请核对责令文书")
 
 
 def _order_issued(facts: HazardChange) -> Refusal | None:
@@ -76,23 +78,22 @@ def _reported(facts: HazardChange) -> Refusal | None:
 def _expired(facts: HazardChange) -> Refusal | None:
     deadline = facts.hazard.deadline
     if deadline is None:
-        return Refusal("没有整改期限", "请核对责令文书")
+        return _NO_DEADLINE
     if facts.on <= deadline:
         return Refusal("整改期限未过（期限含当日）", "请在期限届满的次日再办")
     return None
 
 
-def _expired_or_reported(facts: HazardChange) -> Refusal | None:
-    # 立即 asks for rectification at once: its day is the day of the order, and no rest of that day is granted.
-    if facts.reported_on is not None or facts.hazard.is_at_once:
+def _timed_or_reported(facts: HazardChange) -> Refusal | None:
+    if facts.reported_on is not None or facts.hazard.is_at_once or facts.hazard.deadline is not None:
         return None
-    return _expired(facts)
+    return _NO_DEADLINE
 
 
-def _still_runs(facts: HazardChange) -> bool:
-    """Tell whether the time for rectifying has not run out (含当日)."""
-    deadline = facts.hazard.deadline
-    return deadline is not None and not facts.hazard.is_at_once and facts.on <= deadline
+def time_runs(hazard: HazardFact, on: date) -> bool:
+    """Tell whether the time for rectifying has not run out on the day (含当日)."""
+    # 立即 asks for rectification at once: its day is the day of the order, and no rest of that day is granted.
+    return hazard.deadline is not None and not hazard.is_at_once and on <= hazard.deadline
 
 
 def _two_officers(facts: HazardChange) -> Refusal | None:
@@ -154,7 +155,7 @@ TABLE: Table[HazardState, HazardEvent, HazardChange] = Table(
         # A hazard that went straight to a case has its correction demanded by the penalty decision.
         Change(E.PASS, _states(S.FOUND), S.PASSED, (_two_officers, _with_case)),
         Change(E.PASS, _states(S.SUPERVISED), None, (_two_officers,)),
-        Change(E.FAIL, _RUNNING | {S.DUE}, S.FAILED, (_two_officers, _expired_or_reported)),
+        Change(E.FAIL, _RUNNING | {S.DUE}, S.FAILED, (_two_officers, _timed_or_reported)),
         Change(E.FAIL, _states(S.FAILED, S.SUPERVISED), None, (_two_officers,)),
         Change(E.ORDER_AGAIN, _states(S.FAILED), S.ORDERED, (_order_issued, _with_reason)),
         Change(E.FILE_CASE, _OPEN, None, (_with_case,)),
@@ -180,7 +181,7 @@ def apply(state: HazardState, event: HazardEvent, facts: HazardChange) -> Hazard
             f"建议不是隐患，不能办理“{event.value}”。", hint="如确属隐患，请先改选处理方式并补充违反条款。"
         )
     after = TABLE.apply(state, event, facts)
-    if event is HazardEvent.FAIL and _still_runs(facts) and state in _RUNNING | {S.DUE}:
+    if event is HazardEvent.FAIL and time_runs(facts.hazard, facts.on) and state in _RUNNING | {S.DUE}:
         # A visit before the last day proves nothing overdue: the time that was given goes on.
         return S.ORDERED if state is S.DUE else state
     return after

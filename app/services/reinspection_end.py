@@ -29,11 +29,13 @@ def apply_outcomes(
             _apply(uow, reinspection, outcome, hazard, loop, on=on)
         except UserError as error:
             raise UserError(f"第{numbers[hazard.id]}项：{error.message}", hint=error.hint) from error
-    failed = [one.hazard_id for one in outcomes if _goes_to_case(one)]
+    failed = [one.hazard_id for one in outcomes if _goes_to_case(one, hazards[one.hazard_id], on=on)]
     return _lead(uow, reinspection, [hazards[one] for one in failed], loop, on=on)
 
 
-def _goes_to_case(outcome: Outcome) -> bool:
+def _goes_to_case(outcome: Outcome, hazard: HazardFact, *, on: date) -> bool:
+    if hazard_states.time_runs(hazard, on):
+        return False
     return outcome.result is OutcomeResult.NOT_DONE and outcome.next_step in {None, OutcomeNext.CASE}
 
 

@@ -98,7 +98,7 @@ def why_not_failed(hazard: HazardFact, loop: LoopFacts, *, on: date) -> str:
 
 
 def next_choices(hazard: HazardFact, loop: LoopFacts) -> tuple[NextChoice, ...]:
-    """Say what may follow 未整改: a case always, an approved extension, a new order with a reason."""
+    """Say what may follow 未整改 once the time is over: a case, an approved extension, a new order with a reason."""
     granted = [one for one in loop.extensions if hazard.id in one.hazard_ids and _is_granted(one.state)]
     in_time = next((one for one in reversed(granted) if one.is_in_time), None)
     asked = any(hazard.id in one.hazard_ids for one in loop.extensions)
@@ -152,7 +152,7 @@ def item_row(
         next_reason=outcome.next_reason or "",
         new_deadline=outcome.new_deadline,
         why_not_failed="" if outcome.result is not None else why_not_failed(hazard, loop, on=on),
-        choices=next_choices(hazard, loop),
+        choices=() if hazard_states.time_runs(hazard, on) else next_choices(hazard, loop),
         before=tuple(_photo(one) for one in own if one.role is PhotoRole.BEFORE),
         after=tuple(_photo(one) for one in own if one.role is PhotoRole.AFTER and one.outcome_id == outcome.id),
         provided=tuple(_photo(one) for one in photos if one.source is PhotoSource.ENTERPRISE),

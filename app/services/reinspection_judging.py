@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.models.reinspection import Outcome, Reinspection
+from app.rules.hazard_states import time_runs
 from app.services.reinspection_items import next_choices, waiting_hazards, why_not_failed
 from app.storage.unit_of_work import UnitOfWork
 from app.values.enums import OutcomeNext, OutcomeResult
@@ -63,11 +64,16 @@ def waiting_hazard(loop: LoopFacts, hazard_id: UUID) -> HazardFact:
 
 
 def checked_outcome(fields: OutcomeFields, hazard: HazardFact, loop: LoopFacts, *, on: date) -> OutcomeFields:
-    """Refuse an outcome that the rules do not allow; fill in the case that follows by default."""
+    """Refuse an outcome that the rules do not allow; fill in the case that follows by default.
+
+    While the time runs nothing follows 未整改: it is not overdue.
+    """
     if fields.result is not OutcomeResult.NOT_DONE:
         return replace(fields, next_step=None, next_reason="", extension_id=None, new_deadline=None)
     if why := why_not_failed(hazard, loop, on=on):
-        raise UserError(why, hint="可以移出本次复查，期限届满后再来。")
+        raise UserError(why, hint="可以将该项移出本次复查。")
+    if time_runs(hazard, on):
+        return replace(fields, next_step=None, next_reason="", extension_id=None, new_deadline=None)
     step = fields.next_step or OutcomeNext.CASE
     checked = replace(fields, next_step=step, extension_id=None)
     if step is OutcomeNext.EXTENSION:

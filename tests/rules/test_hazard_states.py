@@ -152,7 +152,7 @@ REFUSED = [
     (S.ORDERED, E.EXPIRE, {"on": m.DEADLINE}, "含当日"),
     (S.ORDERED, E.EXPIRE, {"hazard": m.make_hazard(deadline=None)}, "没有整改期限"),
     (S.DUE, E.PASS, {"officer_count": 1}, "不足两人"),
-    (S.ORDERED, E.FAIL, {"on": m.DEADLINE, "reported_on": None}, "整改期限未过"),
+    (S.ORDERED, E.FAIL, {"hazard": m.make_hazard(deadline=None), "reported_on": None}, "没有整改期限"),
     (S.FAILED, E.ORDER_AGAIN, {"reason": " "}, "没有写明理由"),
     (S.FAILED, E.ORDER_AGAIN, {"order_issued_on": None}, "尚未签发"),
     (S.FAILED, E.FILE_CASE, {"case_id": None}, "没有对应的案件"),
@@ -189,10 +189,11 @@ def test_fail_is_allowed_on_the_day_after_the_deadline_without_a_report() -> Non
     [(S.DUE, S.ORDERED), (S.ORDERED, S.ORDERED), (S.EXTENDED, S.EXTENDED), (S.SUSPENDED, S.SUSPENDED)],
 )
 @pytest.mark.parametrize("day", [date(2026, 11, 28), m.DEADLINE])
-def test_a_visit_that_the_enterprise_asked_for_before_the_deadline_leaves_its_time_running(
-    state: S, after: S, day: date
+@pytest.mark.parametrize("reported_on", [date(2026, 11, 27), None], ids=["reported", "unasked"])
+def test_a_visit_before_the_deadline_leaves_its_time_running_whoever_asked_for_it(
+    state: S, after: S, day: date, reported_on: date | None
 ) -> None:
-    facts = replace(willing(), on=day, reported_on=date(2026, 11, 27))
+    facts = replace(willing(), on=day, reported_on=reported_on)
 
     assert apply(state, E.FAIL, facts) is after
 

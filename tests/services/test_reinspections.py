@@ -133,13 +133,17 @@ def test_done_wipes_what_was_to_follow(recheck: Recheck) -> None:
     assert recheck.reinspections.view(begun).items[0].next_step is None
 
 
-def test_judge_refuses_not_done_while_the_deadline_runs(recheck: Recheck) -> None:
+def test_not_done_before_the_time_is_over_leaves_it_running_and_makes_no_lead(recheck: Recheck) -> None:
     recheck.set_day(DEADLINE)
-    begun = recheck.begin()
+    begun = recheck.begin(hazard_ids=recheck.hazards[:1])
+    row = recheck.reinspections.view(begun).items[0]
+    assert (row.why_not_failed, row.choices) == ("", ())
 
-    with pytest.raises(UserError, match="期限含当日"):
-        recheck.reinspections.judge(begun, recheck.hazards[0], NOT_DONE)
-    assert "期限含当日" in recheck.reinspections.view(begun).items[0].why_not_failed
+    recheck.reinspections.judge(begun, recheck.hazards[0], NOT_DONE)
+
+    assert recheck.reinspections.view(begun).items[0].next_step is None
+    assert recheck.reinspections.end(begun) is None
+    assert recheck.state() is HazardState.ORDERED
 
 
 def test_judge_refuses_an_extension_that_nobody_approved(recheck: Recheck) -> None:

@@ -175,7 +175,8 @@ class VerdictPanel(SidePanel):
                 button.lock(why)
             else:
                 button.unlock()
-        self.why_not.setText("" if self._locked else row.why_not_failed)
+        runs_on = "" if row.choices else tr("整改期限未满，判未整改的，在原期限内继续整改，不作后续处理。")
+        self.why_not.setText("" if self._locked else row.why_not_failed or runs_on)
         self.why_not.setVisible(bool(self.why_not.text()))
         for edit in (self.seen, self.reason):
             edit.setReadOnly(self._locked)
@@ -187,8 +188,9 @@ class VerdictPanel(SidePanel):
 
     def _show_parts(self) -> None:
         is_failed = self.verdicts.value is OutcomeResult.NOT_DONE
-        self._following.setVisible(is_failed)
-        again = is_failed and self._chosen_step() is OutcomeNext.NEW_ORDER
+        follows = is_failed and self.row is not None and bool(self.row.choices)
+        self._following.setVisible(follows)
+        again = follows and self._chosen_step() is OutcomeNext.NEW_ORDER
         self._until_field.setVisible(again)
         self._reason_field.setVisible(again)
         day = self.until.day
