@@ -52,6 +52,7 @@ class WalkService:
                 at_item=track.item_id,
                 at_hazard=track.hazard_id,
                 can_undo=bool(track.steps) and inspection.state is InspectionState.DRAFT,
+                inspection=fact,
             )
             return walk.answered(_results(uow, inspection, questions))
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from app.values.enums import FindingResult, HazardState, InspectionState
+from app.values.facts_inspection import InspectionFact
 from app.values.library import Item
 from app.values.rows_hazard import HazardRow
 
@@ -92,6 +93,7 @@ class Walk:
     at_item: str = ""
     at_hazard: UUID | None = None
     can_undo: bool = False
+    inspection: InspectionFact | None = None
 
     @property
     def items(self) -> Iterator[WalkItem]:

@@ -185,6 +185,7 @@ class WalkthroughPage(Page):
         self.photos.changed.connect(self.refresh)
         self.photos.take_drops(self.view.items)
         self.top.end.clicked.connect(self._on_end)
+        self.top.again.clicked.connect(self.ending.resume)
         self.ending.item_chosen.connect(self._on_item_chosen)
 
     def _tell_lock(self) -> bool:

@@ -1,6 +1,6 @@
 """The open card of a hazard: what is typed becomes a draft within a second, and one revision when the card is left."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -72,6 +72,7 @@ class HazardCard(QObject):
             day=self._context.services.desk.today(),
             default_level=item.item.level,
         )
+        self.editor.offer_phrases(item.item.phrases)
         self.editor.lock("")
         self._come_forward()
         return self.open
@@ -89,6 +90,7 @@ class HazardCard(QObject):
             self._fill(item, row)
         self._item, self._row = item, row
         self.editor.show_number(tr("隐患 {number}", number=row.number))
+        self.editor.offer_phrases(item.item.phrases if item is not None else ())
         self.editor.lock(row.lock)
         self._come_forward()
         if self._focus_on == row.id:
@@ -142,6 +144,7 @@ class HazardCard(QObject):
         editor.edited.connect(self._on_edited)
         editor.photos_pasted.connect(self.photos_pasted)
         editor.refs_wanted.connect(self._on_refs_wanted)
+        editor.refs_changed.connect(self._on_refs_changed)
         editor.criterion_wanted.connect(self._on_criterion_wanted)
         editor.delete_wanted.connect(self._on_delete_wanted)
         editor.confirm_wanted.connect(self._on_confirm_wanted)
@@ -188,12 +191,16 @@ class HazardCard(QObject):
             self.editor.tell_saved()
 
     def _on_refs_wanted(self) -> None:
-        fields = self.editor.fields()
-        cite = self._context.services.hazards.cite
-        inspection = self._acts.inspection_id if self._acts is not None else None
-        if inspection is not None:
-            work = plain(lambda: cite(inspection, fields.violations))
-            self._context.tasks.run_read(work, done=partial(self._ask_refs, fields.violations), owner=self, lane="refs")
+        refs = self.editor.fields().violations
+        self._cite(refs, then=partial(self._ask_refs, refs))
+
+    def _on_refs_changed(self, refs: Sequence[str]) -> None:
+        self._cite(refs, then=self.editor.show_citations)
+
+    def _cite(self, refs: Sequence[str], *, then: Callable[[tuple[str, ...]], None]) -> None:
+        if self._acts is not None:
+            cite = partial(self._context.services.hazards.cite, self._acts.inspection_id, tuple(refs))
+            self._context.tasks.run_read(plain(cite), done=then, owner=self, lane="refs")
 
     def _ask_refs(self, refs: Sequence[str], citations: Sequence[str]) -> None:
         taken = list(zip(refs, citations, strict=True))

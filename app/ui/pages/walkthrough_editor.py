@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QMimeData, QPoint, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from app.rules.deadlines import DeadlineChip, chip_deadline, chip_of
+from app.ui.pages.walkthrough_deadline import DeadlineField
 from app.ui.pages.walkthrough_intake import holds_photos
-from app.ui.text import deadline_in_words, label, look_of
+from app.ui.text import label, look_of
 from app.ui.theme import Space, Tone
 from app.ui.tr import tr
 from app.ui.widgets.button import Button, Kind
@@ -18,10 +18,10 @@ from app.ui.widgets.chip import Chip
 from app.ui.widgets.choice import Choice, ChoiceRow
 from app.ui.widgets.field import Field
 from app.ui.widgets.overlay import SidePanel
-from app.ui.widgets.select import DayEdit
 from app.ui.widgets.text_edit import TextEdit
 from app.values.enums import Handling, HazardLevel, HazardTag
 from app.values.fields_hazard import HazardFields
+from app.values.library import Phrase
 
 _HANDLINGS = (
     Handling.ON_THE_SPOT,
@@ -31,6 +31,7 @@ _HANDLINGS = (
     Handling.TRANSFER,
     Handling.ADVICE,
 )
+_PRINTED = ("fact", "demand", "charge", "judged_by", "safety_reason", "level_reason", "transfer_to", "place")
 
 
 class CardText(TextEdit):
@@ -58,17 +59,21 @@ class HazardEditor(SidePanel):
     delete_wanted = Signal()
     next_wanted = Signal()
     confirm_wanted = Signal()
+    refs_changed = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("隐患"), parent=parent)
         self._base = HazardFields()
-        self._day = date(2000, 1, 1)
         self._default_level: HazardLevel | None = None
+        self._phrases: tuple[Phrase, ...] = ()
         self.is_dirty = False
         self.saved = Chip(tr("已自动保存"), tone=Tone.OK)
         self.head.insertWidget(1, self.saved)
         self.head.insertSpacing(1, Space.CARD)
         self.head.insertStretch(3, 1)
+        self.phrases = Button(kind=Kind.GHOST, icon="ellipsis", name=tr("常用表述"))
+        self.phrases.clicked.connect(self._on_phrases)
+        self.head.insertWidget(4, self.phrases)
         self.head.setStretch(0, 0)
         self._build_texts()
         self._build_level()
@@ -89,17 +94,30 @@ class HazardEditor(SidePanel):
     ) -> None:
         """Show what is written of a hazard."""
         self.title.setText(title)
-        self._base, self._day, self._default_level, self.is_dirty = fields, day, default_level, False
+        self._base, self._default_level, self.is_dirty = fields, default_level, False
         for name, edit in self.texts.items():
             edit.fill(getattr(fields, name))
         self.level.choose([fields.level])
         self.tags.choose(fields.tags)
         self.handling.choose([fields.handling])
-        self._show_deadline(fields)
+        self.deadline.show_deadline(fields.deadline, is_at_once=fields.is_at_once, today=day)
         self.show_citations(citations)
         self.show_criterion(fields.criterion)
         self._fit()
         self.tell_saved()
+
+    def offer_phrases(self, phrases: Sequence[Phrase]) -> None:
+        """Offer the common wordings of the item."""
+        self._phrases = tuple(phrases)
+        self.phrases.setVisible(len(self._phrases) > 1)
+
+    def phrase_menu(self) -> QMenu:
+        """Build the list of common wordings."""
+        menu = QMenu(self)
+        for phrase in self._phrases:
+            action = menu.addAction(phrase.text)
+            action.triggered.connect(lambda _on=False, phrase=phrase: self._take_phrase(phrase))
+        return menu
 
     def fields(self) -> HazardFields:
         """Tell what is written in the card."""
@@ -111,6 +129,8 @@ class HazardEditor(SidePanel):
             level=level if isinstance(level, HazardLevel) else self._base.level,
             tags=tuple(tag for tag in self.tags.values if isinstance(tag, HazardTag)),
             handling=handling if isinstance(handling, Handling) else None,
+            deadline=self.deadline.deadline,
+            is_at_once=self.deadline.is_at_once,
         )
 
     def set_refs(self, refs: Sequence[str], citations: Sequence[str]) -> None:
@@ -146,22 +166,22 @@ class HazardEditor(SidePanel):
 
     def lock(self, reason: str) -> None:
         """Keep what a paper printed from being changed, and say so; an empty reason lets it be changed."""
-        for name in ("fact", "demand", "charge", "place"):
+        for name in _PRINTED:
             self.texts[name].setReadOnly(bool(reason))
         for row in (self.level, self.handling, self.deadline):
             row.setEnabled(not reason)
         self.remove.say(tr("撤销该项") if reason else tr("删除"))
-        for button in (self.refs, self.criterion, self.confirm):
+        for button in (self.refs, self.criterion, self.confirm, self.phrases):
             if reason:
                 button.lock(reason)
             else:
                 button.unlock()
-        self.day.setEnabled(not reason)
         self._texts_field["fact"].set_words(reason)
 
     def _build_texts(self) -> None:
         names = {
             "fact": tr("事实"), "demand": tr("整改要求"), "charge": tr("涉嫌违法行为"), "judged_by": tr("判定人"),
+            "judgement": tr("判定过程和理由"), "safety_reason": tr("能否保证安全及理由"),
             "level_reason": tr("降低等级的理由"), "transfer_to": tr("接收移送的单位"), "place": tr("地点"),
             "responsible": tr("企业整改责任人"),
         }  # fmt: skip
@@ -192,11 +212,7 @@ class HazardEditor(SidePanel):
         self.handling = ChoiceRow(ways, name=tr("处理方式"), columns=3, dense=True)
         self._handling_field = Field(tr("处理方式"), self.handling)
         self.confirm = Button(tr("确认已当场整改"), icon="circle-check", dense=True)
-        chips = [Choice(chip, tr(chip.value)) for chip in DeadlineChip]
-        self.deadline = ChoiceRow(chips, name=tr("整改期限"), columns=5, dense=True)
-        self._deadline_field = Field(tr("整改期限"), self.deadline)
-        self.day = DayEdit(name=tr("期限届满日"))
-        self._day_field = Field(tr("届满日"), self.day)
+        self.deadline = DeadlineField()
 
     def _build_rest(self) -> None:
         self._tags_field = Field(tr("标签"), self.tags)
@@ -206,8 +222,9 @@ class HazardEditor(SidePanel):
         self.body.setSpacing(Space.CONTROL)
         for part in (
             texts["fact"], texts["demand"], self._charge_field, self._level_field, self._criterion_field,
-            texts["judged_by"], texts["level_reason"], self._tags_field, self._handling_field, self.confirm,
-            texts["transfer_to"], self._deadline_field, self._day_field, texts["place"], texts["responsible"],
+            texts["judged_by"], texts["judgement"], texts["safety_reason"], texts["level_reason"],
+            self._tags_field, self._handling_field, self.confirm, texts["transfer_to"], self.deadline,
+            texts["place"], texts["responsible"],
         ):  # fmt: skip
             self.body.addWidget(part)
         self.body.addStretch(1)
@@ -224,8 +241,7 @@ class HazardEditor(SidePanel):
             edit.photos_pasted.connect(self.photos_pasted)
         for row in (self.level, self.tags, self.handling):
             row.chosen.connect(self._on_chosen)
-        self.deadline.chosen.connect(self._on_deadline_chosen)
-        self.day.day_changed.connect(self._on_day_changed)
+        self.deadline.changed.connect(self._on_edited)
         self.refs.clicked.connect(self.refs_wanted)
         self.criterion.clicked.connect(self.criterion_wanted)
         self.remove.clicked.connect(self.delete_wanted)
@@ -238,49 +254,28 @@ class HazardEditor(SidePanel):
         is_major = fields.level is HazardLevel.MAJOR
         is_lowered = self._default_level is HazardLevel.MAJOR and not is_major
         self._criterion_field.setVisible(is_major)
-        self._texts_field["judged_by"].setVisible(is_major)
+        for name in ("judged_by", "judgement", "safety_reason"):
+            self._texts_field[name].setVisible(is_major)
         self._texts_field["level_reason"].setVisible(is_lowered)
         wanted = tr("重大事故隐患要写明判定标准和判定人，签发文书前补齐即可。") if fields.wants_criterion else ""
         self._level_field.set_words(wanted)
         self.confirm.setVisible(fields.handling is Handling.ON_THE_SPOT)
         self._texts_field["transfer_to"].setVisible(fields.handling is Handling.TRANSFER)
         has_deadline = fields.handling not in {Handling.ON_THE_SPOT, Handling.TRANSFER, Handling.ADVICE}
-        self._deadline_field.setVisible(has_deadline)
-        self._day_field.setVisible(has_deadline and self.deadline.value is DeadlineChip.OTHER)
+        self.deadline.setVisible(has_deadline)
 
-    def _show_deadline(self, fields: HazardFields) -> None:
-        chosen: list[DeadlineChip] = []
-        if fields.is_at_once:
-            chosen = [DeadlineChip.AT_ONCE]
-        elif fields.deadline is not None:
-            chosen = [chip_of(fields.deadline, ordered_on=self._day)]
-        self.deadline.choose(chosen)
-        self.day.set_day(fields.deadline)
-        self._say_deadline(fields.deadline, is_at_once=fields.is_at_once)
+    def _take_phrase(self, phrase: Phrase) -> None:
+        """Word the hazard by a phrase; the texts before it come back with Ctrl+Z."""
+        for name, words in (("fact", phrase.text), ("demand", phrase.demand)):
+            self.texts[name].selectAll()
+            self.texts[name].insertPlainText(words)
+        if phrase.violations:
+            self._base = replace(self._base, violations=tuple(ref.text for ref in phrase.violations))
+            self.refs_changed.emit(self._base.violations)
+        self.texts["fact"].setFocus()
 
-    def _say_deadline(self, deadline: date | None, *, is_at_once: bool) -> None:
-        words = "" if deadline is None else deadline_in_words(deadline)
-        self._deadline_field.set_words(tr("立即整改，{words}", words=words) if is_at_once and words else words)
-        is_past = deadline is not None and deadline < self._day
-        self._day_field.set_error(tr("期限早于今日。请改为今日或以后的日期。") if is_past else "")
-
-    def _set_deadline(self, deadline: date | None, *, is_at_once: bool) -> None:
-        self._base = replace(self._base, deadline=deadline, is_at_once=is_at_once)
-        self._say_deadline(deadline, is_at_once=is_at_once)
-        self._fit()
-        self._on_edited()
-
-    def _on_deadline_chosen(self, chip: object) -> None:
-        if chip is DeadlineChip.OTHER:
-            self._set_deadline(self._base.deadline, is_at_once=False)
-            self.day.setFocus()
-        elif isinstance(chip, DeadlineChip):
-            deadline = chip_deadline(chip, ordered_on=self._day)
-            self.day.set_day(deadline)
-            self._set_deadline(deadline, is_at_once=chip is DeadlineChip.AT_ONCE)
-
-    def _on_day_changed(self, day: date | None) -> None:
-        self._set_deadline(day, is_at_once=False)
+    def _on_phrases(self) -> None:
+        self.phrase_menu().popup(self.phrases.mapToGlobal(QPoint(0, self.phrases.height())))
 
     def _on_chosen(self, _value: object) -> None:
         self._fit()

@@ -24,7 +24,7 @@ from app.ui.widgets.line_edit import MomentEdit
 from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.text_edit import TextEdit
 from app.values.enums import InspectionState, SignState
-from app.values.facts import WitnessFact
+from app.values.facts import PersonFact, WitnessFact
 from app.values.rows_walk import Walk, WalkItem
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ class EndAnswer:
     """What was filled in when the check ended; what is empty stays as it was noted before."""
 
     at: datetime
+    place: str
+    party: PersonFact | None
     signing: SignState | None
     party_reason: str
     witness: WitnessFact | None
@@ -64,7 +66,9 @@ class EndDialog(QDialog):
         room = QSize(look().px(SIZE[0]), look().px(SIZE[1]))
         self.resize(room if parent is None else room.boundedTo(parent.size() - QSize(Space.PAGE, Space.PAGE)))
         self.rows: dict[str, ItemRow] = {}
+        self._noted = walk.inspection
         self._build_fields(now)
+        self._fill()
         self.end = Button(tr("结束检查"), kind=Kind.PRIMARY, icon="signature", key="Ctrl+Enter")
         self.end.clicked.connect(self._on_end)
         self.end.setShortcut("Ctrl+Return")
@@ -84,6 +88,8 @@ class EndDialog(QDialog):
         asked = self.recusal.value
         return EndAnswer(
             at=self.at.moment or self._now,
+            place=self.place.text().strip(),
+            party=self._person(),
             signing=signing if isinstance(signing, SignState) else None,
             party_reason=self.reason.toPlainText().strip() if is_without else "",
             witness=witness if is_without and name else None,
@@ -97,6 +103,8 @@ class EndDialog(QDialog):
         self._now = now
         self.at = MomentEdit(name=tr("结束时间"))
         self.at.set_moment(now)
+        self.place = _line(tr("检查场所"))
+        self.party, self.position, self.phone = (_line(tr(one)) for one in ("姓名", "职务", "电话"))
         signed = [Choice(one, label(one), look_of(one)[1]) for one in _SIGNED]
         self.signing = ChoiceRow(signed, name=tr("被检查单位签名"), columns=4, dense=True, may_be_empty=True)
         self.signing.chosen.connect(self._fit)
@@ -108,6 +116,31 @@ class EndDialog(QDialog):
         self.recusal_reason = TextEdit(name=tr("申请回避的理由"), rows=1)
         self.statement = TextEdit(name=tr("被检查单位意见"), rows=1)
         self.summary = TextEdit(name=tr("处理情况"), rows=1)
+
+    def _fill(self) -> None:
+        """Show what was noted before."""
+        noted = self._noted
+        if noted is None:
+            return
+        self.place.setText(noted.place)
+        for line, words in ((self.party, noted.party.name), (self.position, noted.party.position)):
+            line.setText(words)
+        self.phone.setText(noted.party.phone)
+        self.signing.choose([noted.signing.state] if noted.signing.state is not None else [])
+        self.reason.fill(noted.signing.reason)
+        if noted.signing.witness is not None:
+            seen = noted.signing.witness
+            lines = (self.witness, self.witness_unit, self.witness_phone)
+            for line, words in zip(lines, (seen.name, seen.unit, seen.phone), strict=True):
+                line.setText(words)
+        self.recusal.choose([] if noted.is_recusal_asked is None else [noted.is_recusal_asked])
+        self.recusal_reason.fill(noted.recusal_reason)
+        self.summary.fill(noted.summary)
+
+    def _person(self) -> PersonFact | None:
+        name = self.party.text().strip()
+        role = None if self._noted is None else self._noted.party.role
+        return PersonFact(name, role, self.position.text().strip(), self.phone.text().strip()) if name else None
 
     def _lay_out(self, walk: Walk) -> None:
         scroll = Scroll(gap=Space.CONTROL)
@@ -151,18 +184,16 @@ class EndDialog(QDialog):
             rows.body.addWidget(row)
 
     def _fields(self) -> Sequence[QWidget]:
-        persons = QWidget()
-        row = QHBoxLayout(persons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(Space.CONTROL)
-        for line in (self.witness, self.witness_unit, self.witness_phone):
-            row.addWidget(line)
+        persons = _side_by_side(self.witness, self.witness_unit, self.witness_phone)
+        on_site = _side_by_side(self.party, self.position, self.phone)
         wide = Width.LABEL_WIZARD
         self._reason_field = Field(tr("未签原因"), self.reason, label_width=wide)
         self._witness_field = Field(tr("见证人"), persons, label_width=wide)
         self._recusal_field = Field(tr("回避理由"), self.recusal_reason, label_width=wide)
         return (
             Field(tr("结束时间"), self.at, label_width=wide),
+            Field(tr("检查场所"), self.place, label_width=wide),
+            Field(tr("现场负责人"), on_site, label_width=wide),
             Field(tr("对方签名"), self.signing, label_width=wide),
             self._reason_field,
             self._witness_field,
@@ -216,6 +247,11 @@ class Ending(QObject):
             dialog.answered.connect(self._on_answered)
             dialog.open()
 
+    def resume(self) -> None:
+        """Go on with a check that was ended, as long as no paper was issued."""
+        if self._acts is not None:
+            self._acts.resume()
+
     def _on_answered(self, answer: EndAnswer) -> None:
         if self._acts is not None:
             services, inspection_id = self._context.services, self._acts.inspection_id
@@ -238,6 +274,8 @@ def ending(answer: EndAnswer, end: Callable[..., None]) -> Callable[[], None]:
     def work() -> None:
         end(
             at=answer.at,
+            place=answer.place or None,
+            party=answer.party,
             signing=answer.signing,
             party_reason=answer.party_reason or None,
             witness=answer.witness,
@@ -248,6 +286,16 @@ def ending(answer: EndAnswer, end: Callable[..., None]) -> Callable[[], None]:
         )
 
     return work
+
+
+def _side_by_side(*lines: QLineEdit) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(Space.CONTROL)
+    for line in lines:
+        row.addWidget(line)
+    return box
 
 
 def _line(name: str) -> QLineEdit:

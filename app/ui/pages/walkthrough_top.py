@@ -30,11 +30,13 @@ class WalkTop:
         column.addWidget(self.track)
         column.addStretch(1)
         self.end = Button(tr("结束检查"), kind=Kind.PRIMARY, icon="signature")
+        self.again = Button(tr("继续检查"), icon="rotate-ccw")
+        self.again.hide()
         self._is_narrow = False
 
     @property
     def widgets(self) -> tuple[QWidget, ...]:
-        return self.stages, self.progress, self.end
+        return self.stages, self.progress, self.again, self.end
 
     def show_walk(self, walk: Walk) -> None:
         """Show how far the walk is, and what its button does next."""
@@ -43,6 +45,7 @@ class WalkTop:
         part = walk.judged / walk.total if walk.total else 0.0
         self.track.set_part(part)
         self._say(walk.judged, walk.total, part)
+        self.again.setVisible(walk.head.state is InspectionState.ENDED)
         words, icon = _next_act(walk)
         self._name_button(words)
         self.end.set_icon(icon)

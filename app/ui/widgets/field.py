@@ -83,6 +83,10 @@ class Field(QWidget):
         restyle(self.control)
 
     @property
+    def words(self) -> str:
+        return self._words.text()
+
+    @property
     def error(self) -> str:
         return self._error.text()
 

@@ -11,6 +11,8 @@ from app.rules.deadlines import DeadlineChip
 from app.ui.pages.walkthrough_editor import HazardEditor
 from app.values.enums import Handling, HazardLevel, HazardTag
 from app.values.fields_hazard import HazardFields
+from app.values.library import Phrase
+from app.values.reference import Ref
 
 DAY = date(2026, 11, 23)
 WRITTEN = HazardFields(
@@ -64,26 +66,26 @@ def test_deadline_chips_count_from_today(
     editor: HazardEditor, chip: DeadlineChip, deadline: date, is_at_once: bool
 ) -> None:
     show(editor, HazardFields(handling=Handling.DEADLINE))
-    editor.deadline.press(chip)
+    editor.deadline.chips.press(chip)
     fields = editor.fields()
     assert (fields.deadline, fields.is_at_once) == (deadline, is_at_once)
 
 
 def test_deadline_says_last_day_and_first_overdue_day(editor: HazardEditor) -> None:
     show(editor)
-    assert editor.deadline.value is DeadlineChip.FIFTEEN
-    assert editor._deadline_field._words.text() == "12月8日前（含当日），12月9日起为逾期"
+    assert editor.deadline.chips.value is DeadlineChip.FIFTEEN
+    assert editor.deadline.words == "12月8日前（含当日），12月9日起为逾期"
 
 
 def test_other_deadline_is_a_day_and_a_past_one_is_marked(editor: HazardEditor) -> None:
     show(editor)
-    editor.deadline.press(DeadlineChip.OTHER)
-    assert editor.day.isVisible()
-    editor.day.day_changed.emit(date(2026, 12, 20))
+    editor.deadline.chips.press(DeadlineChip.OTHER)
+    assert editor.deadline.day.isVisible()
+    editor.deadline.day.day_changed.emit(date(2026, 12, 20))
     assert editor.fields().deadline == date(2026, 12, 20)
-    assert editor._day_field.error == ""
-    editor.day.day_changed.emit(date(2026, 11, 20))
-    assert "早于今日" in editor._day_field.error
+    assert editor.deadline.error == ""
+    editor.deadline.day.day_changed.emit(date(2026, 11, 20))
+    assert "早于今日" in editor.deadline.error
 
 
 def test_major_asks_for_criterion_and_judge(editor: HazardEditor) -> None:
@@ -92,7 +94,7 @@ def test_major_asks_for_criterion_and_judge(editor: HazardEditor) -> None:
     editor.level.press(HazardLevel.MAJOR)
     assert editor.criterion.isVisible()
     assert editor.texts["judged_by"].isVisible()
-    assert "判定标准和判定人" in editor._level_field._words.text()
+    assert "判定标准和判定人" in editor._level_field.words
     editor.set_criterion("城镇燃气标准/5/1", "《判定标准》第五条第一项")
     editor.texts["judged_by"].setPlainText("示例员甲")
     assert not editor.fields().wants_criterion
@@ -140,7 +142,7 @@ def test_every_change_is_told(editor: HazardEditor) -> None:
     editor.edited.connect(lambda: told.append("edited"))
     editor.texts["demand"].setPlainText("停用")
     editor.level.press(HazardLevel.MAJOR)
-    editor.deadline.press(DeadlineChip.THREE)
+    editor.deadline.chips.press(DeadlineChip.THREE)
     editor.set_refs(("消防法/16",), ("《消防法》第十六条",))
     assert len(told) == 4
     assert editor.saved.words == "正在输入"
@@ -167,3 +169,29 @@ def test_files_with_text_beside_them_go_to_the_photographs(editor: HazardEditor,
     with qtbot.waitSignal(editor.photos_pasted):
         editor.texts["fact"].insertFromMimeData(mime)
     assert editor.texts["fact"].toPlainText() == WRITTEN.fact
+
+
+PHRASES = (
+    Phrase("探测器未检定。", "tcqwjd", "送检。", violations=(Ref("安全生产法", 36, 2),)),
+    Phrase("探测器被关闭。", "tcqbgb", "立即恢复。", violations=(Ref("安全生产法", 36, 3),)),
+)
+
+
+def test_common_wording_takes_the_place_of_the_texts_and_comes_back(editor: HazardEditor) -> None:
+    show(editor)
+    editor.offer_phrases(PHRASES)
+    told: list[object] = []
+    editor.refs_changed.connect(told.append)
+    editor.phrase_menu().actions()[1].trigger()
+    fields = editor.fields()
+    assert (fields.fact, fields.demand, fields.violations) == ("探测器被关闭。", "立即恢复。", ("安全生产法/36/3",))
+    assert told == [("安全生产法/36/3",)]
+    editor.texts["fact"].undo()
+    assert editor.fields().fact == WRITTEN.fact
+
+
+def test_single_wording_is_not_offered(editor: HazardEditor) -> None:
+    editor.offer_phrases(PHRASES[:1])
+    assert editor.phrases.isHidden()
+    editor.offer_phrases(PHRASES)
+    assert not editor.phrases.isHidden()

@@ -11,7 +11,7 @@ from app.storage.store import Store
 from app.ui.pages.walkthrough_end import EndDialog
 from app.ui.tasks import Tasks
 from app.values.clock import FixedClock
-from app.values.enums import InspectionState, SignState
+from app.values.enums import Handling, HazardState, InspectionState, SignState
 from tests.ui.conftest import HeardMessages
 from tests.ui.find import find
 from tests.ui.pages.walks import OpenWalk, open_walk
@@ -83,3 +83,33 @@ def test_end_stores_what_was_filled_in_and_goes_to_the_papers(walk: OpenWalk) ->
     )
     assert fact.signing.witness is not None
     assert fact.is_recusal_asked is False
+
+
+def test_check_that_ended_goes_on_and_shows_what_was_noted(
+    qtbot: QtBot, store: Store, tasks: Tasks, messages: HeardMessages
+) -> None:
+    walk = open_walk(qtbot, store, tasks, messages, state=InspectionState.ENDED, is_recusal_asked=False, place="充装间")
+    walk.page.top.again.click()
+    walk.settle()
+    assert walk.stored().head.state is InspectionState.DRAFT
+    assert walk.page.top.again.isHidden()
+    walk.page.top.end.click()
+    dialog = find(walk.window, EndDialog)
+    assert dialog.place.text() == "充装间"
+    assert dialog.party.text() == "示例人丙"
+    assert dialog.recusal.value is False
+    dialog.place.setText("充装间、配电室")
+    dialog.end.click()
+    walk.settle()
+    fact = walk.stored().inspection
+    assert fact is not None
+    assert (fact.place, fact.party.position, fact.state) == ("充装间、配电室", "站长", InspectionState.ENDED)
+
+
+def test_end_settles_what_was_mended_on_the_spot(walk: OpenWalk) -> None:
+    walk.press(K.Key_2)
+    walk.page.card.editor.handling.press(Handling.ON_THE_SPOT)
+    walk.page.top.end.click()
+    find(walk.window, EndDialog).end.click()
+    walk.settle()
+    assert [one.state for one in walk.stored().hazards] == [HazardState.IMMEDIATE]
