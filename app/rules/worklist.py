@@ -15,7 +15,8 @@ from app.rules.deadlines import (
     time_left,
     working_time_left,
 )
-from app.rules.periods import PeriodRule
+from app.rules.legality.approval import is_unreported
+from app.rules.periods import PeriodRule, period
 from app.rules.working_days import Calendar
 from app.values.enums import DocumentState, HazardState, InspectionState, SealState
 from app.values.facts_document import ISSUED_STATES
@@ -65,12 +66,16 @@ class WorkItem:
 
 @dataclass(frozen=True, slots=True)
 class WorkFacts:
-    """What the day's list is made of; `recheck_days` and the filing rule are dated data."""
+    """What the day's list is made of; `recheck_days`, the filing and the approval rule are dated data.
+
+    Without an `approval_rule` the law's own word stands for the time of a late approval: 及时.
+    """
 
     today: date
     calendar: Calendar
     filing_rule: PeriodRule
     recheck_days: int
+    approval_rule: PeriodRule | None = None
     soon_days: int = 3
     hazards: tuple[WorkHazard, ...] = ()
     inspections: tuple[InspectionFact, ...] = ()
@@ -151,7 +156,7 @@ def _inspection_items(facts: WorkFacts) -> list[WorkItem]:
     for one in facts.inspections:
         if one.state is InspectionState.VOID:
             continue
-        for item in (_unfinished(facts, one), _unfiled(facts, one), _phoned(facts, one)):
+        for item in (_unfinished(facts, one), _unfiled(facts, one), _unapproved(facts, one)):
             if item is not None:
                 items.append(item)
     return items
@@ -180,13 +185,21 @@ def _unfiled(facts: WorkFacts, one: InspectionFact) -> WorkItem | None:
     return WorkItem(WorkKind.FILE_NO_CODE, one.enterprise_name, detail, due, left, WorkAction.FILE_NO_CODE, one.id)
 
 
-def _phoned(facts: WorkFacts, one: InspectionFact) -> WorkItem | None:
+def _unapproved(facts: WorkFacts, one: InspectionFact) -> WorkItem | None:
     due = phone_approval_due(one.scheme)
-    if due is None:
-        return None
-    left = time_left(due, facts.today)
     detail = "电话请示的检查方案补办书面审批"
+    if due is None:
+        if one.started_on is None or not is_unreported(one):
+            return None
+        due = _late_approval_due(facts, one.started_on)
+        detail = "即时检查未经事先批准，及时报告并补办审批"
+    left = _NO_DAY if due is None else time_left(due, facts.today)
     return WorkItem(WorkKind.PHONE_APPROVAL, one.enterprise_name, detail, due, left, WorkAction.ADD_APPROVAL, one.id)
+
+
+def _late_approval_due(facts: WorkFacts, started_on: date) -> date | None:
+    rule = facts.approval_rule
+    return None if rule is None else period(rule, started_on, facts.calendar).deadline
 
 
 def _document_items(facts: WorkFacts) -> list[WorkItem]:

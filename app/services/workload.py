@@ -14,6 +14,8 @@ from app.models.enterprise import Enterprise
 from app.models.hazard import Hazard
 from app.models.inspection import Inspection
 from app.models.reinspection import ReceivedPaper
+from app.rules.library import NotInForceError, UnknownRefError
+from app.rules.periods import PeriodRule
 from app.rules.worklist import WorkFacts, WorkItem, WorkKind, worklist
 from app.services.facts_document import document_fact
 from app.services.facts_hazard import hazard_fact
@@ -28,6 +30,7 @@ from app.values.enums import (
     CopyKind,
     DocumentState,
     HazardState,
+    InspectionCategory,
     InspectionState,
     PaperKind,
     SealState,
@@ -49,6 +52,7 @@ WITH_A_DAY = frozenset(
 )
 ALL_DAYS = (date.max - date(2000, 1, 1)).days
 NO_CODE_RULE = "no_code_filing_3wd"
+LATE_APPROVAL_RULE = "late_approval"  # no period by law (令375 17(2) says 及时); an authority may set its own
 RECHECK_RULE = "recheck_10d"
 
 
@@ -79,6 +83,7 @@ def load_workload(uow: UnitOfWork, *, library: LibraryView, today: date, soon_da
         calendar=library.calendar(),
         filing_rule=library.period(NO_CODE_RULE, today),
         recheck_days=library.period(RECHECK_RULE, today).n,
+        approval_rule=_period_if_set(library, LATE_APPROVAL_RULE, today),
         soon_days=soon_days,
         hazards=_hazards(uow, reported, until=_until(today, soon_days), whose=whose),
         inspections=_inspections(uow, whose),
@@ -108,6 +113,13 @@ def deadline_lines(uow: UnitOfWork, *, library: LibraryView, today: date) -> tup
         )
         for due, item in sorted(dated, key=lambda pair: pair[0])
     )
+
+
+def _period_if_set(library: LibraryView, name: str, on: date) -> PeriodRule | None:
+    try:
+        return library.period(name, on)
+    except (UnknownRefError, NotInForceError):
+        return None
 
 
 def _until(today: date, soon_days: int) -> date:
@@ -175,10 +187,16 @@ def _inspections(uow: UnitOfWork, whose: dict[UUID, Whose]) -> tuple[InspectionF
         Inspection.started_at.is_not(None),
     )
     phoned = and_(Inspection.scheme_mode == ApprovalMode.PHONE, Inspection.scheme_paper_done.is_(None))
+    unreported = and_(
+        Inspection.category == InspectionCategory.IMMEDIATE,
+        Inspection.started_at.is_not(None),
+        or_(Inspection.scheme_approved_by.is_(None), Inspection.scheme_approved_at.is_(None)),
+    )
+    waiting = or_(Inspection.state == InspectionState.DRAFT, unfiled, phoned, unreported)
     query = (
         select(Inspection, Enterprise.name, Enterprise.town)
         .join(Enterprise, Enterprise.id == Inspection.enterprise_id)
-        .where(or_(Inspection.state == InspectionState.DRAFT, unfiled, phoned), Inspection.deleted.is_(False))
+        .where(waiting, Inspection.deleted.is_(False))
     )
     found = [(row, name, town) for row, name, town in uow.session.execute(query)]
     whose.update((row.id, Whose(row.enterprise_id, name, town or "")) for row, name, town in found)

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -6,7 +6,15 @@ from app.rules.deadlines import Urgency
 from app.rules.periods import PeriodRule, PeriodUnit, Roll
 from app.rules.working_days import published_calendar
 from app.rules.worklist import WorkAction, WorkFacts, WorkItem, WorkKind, counts_by_kind, worklist
-from app.values.enums import ApprovalMode, DocumentState, HazardState, InspectionState, PaperKind, SealState
+from app.values.enums import (
+    ApprovalMode,
+    DocumentState,
+    HazardState,
+    InspectionCategory,
+    InspectionState,
+    PaperKind,
+    SealState,
+)
 from app.values.facts import ApprovalFact
 from app.values.facts_inspection import ReceivedPaperFact
 from app.values.facts_loop import WorkDocument, WorkHazard, WorkPaper
@@ -90,6 +98,43 @@ def test_an_approval_by_phone_asks_for_its_paper() -> None:
     (item,) = work(inspections=(m.make_inspection(scheme=scheme, state=InspectionState.ENDED),))
 
     assert (item.kind, item.left.text, item.left.urgency) == (WorkKind.PHONE_APPROVAL, "逾期 2 日", Urgency.LATE)
+
+
+def immediate(**changes: Any) -> Any:
+    """A check at once that nobody approved before."""
+    values = {"category": InspectionCategory.IMMEDIATE, "scheme": None, "state": InspectionState.ENDED}
+    return m.make_inspection(**(values | changes))
+
+
+def test_a_check_at_once_without_approval_asks_for_it_and_invents_no_day() -> None:
+    (item,) = work(inspections=(immediate(),))
+
+    assert (item.kind, item.action, item.due, item.left.text) == (
+        WorkKind.PHONE_APPROVAL,
+        WorkAction.ADD_APPROVAL,
+        None,
+        "",
+    )
+    assert item.detail == "即时检查未经事先批准，及时报告并补办审批"
+
+
+def test_a_check_at_once_is_counted_by_the_rule_that_the_authority_has_set() -> None:
+    rule = PeriodRule("late_approval", "补办", 2, PeriodUnit.CALENDAR_DAY, Roll.NONE, "检查之日", "", verified=False)
+
+    (item,) = work(m.CHECK_DAY, inspections=(immediate(),), approval_rule=rule)
+
+    assert item.due == m.CHECK_DAY + timedelta(days=2)
+    assert item.left.text == "剩 2 日"
+
+
+def test_an_approved_check_at_once_and_a_planned_or_void_one_ask_for_no_approval() -> None:
+    approved = immediate(scheme=ApprovalFact("刘局长", m.at(m.CHECK_DAY, 15), ApprovalMode.PAPER))
+    planned = immediate(started_at=None, state=InspectionState.DRAFT)
+    void = immediate(state=InspectionState.VOID)
+
+    kinds = {item.kind for item in work(inspections=(approved, planned, void))}
+
+    assert kinds == {WorkKind.UNFINISHED}
 
 
 def test_an_unfinished_check_is_offered_to_be_continued_and_a_void_one_is_not() -> None:

@@ -18,11 +18,13 @@ from app.services.today import NO_TOWN, route
 from app.storage.store import Store
 from app.values.clock import FixedClock
 from app.values.enums import (
+    ApprovalMode,
     CaseState,
     DocumentForm,
     DocumentState,
     FindingResult,
     HazardState,
+    InspectionCategory,
     InspectionState,
     PaperKind,
     SealState,
@@ -131,6 +133,21 @@ def test_a_paper_without_print_and_seal_is_two_lines(services: Services, scene: 
     )
     put(services.desk.store, paper)
     assert set(kinds(go_to(services, CHECK_DAY))) == {WorkKind.SEAL, WorkKind.PRINT}
+
+
+def test_a_check_at_once_without_approval_waits_for_it_until_it_is_recorded(services: Services, scene: Scene) -> None:
+    at_once = {"category": InspectionCategory.IMMEDIATE, "scheme_mode": None, "scheme_approved_by": None}
+    change(services.desk.store, Inspection, scene.inspection_id, **at_once)
+    (row,) = go_to(services, CHECK_DAY).rows
+    assert (row.kind, row.due, row.left) == (WorkKind.PHONE_APPROVAL, None, "")
+    change(
+        services.desk.store,
+        Inspection,
+        scene.inspection_id,
+        scheme_mode=ApprovalMode.PAPER,
+        scheme_approved_by="示例局长",
+    )
+    assert go_to(services, CHECK_DAY).rows == ()
 
 
 def test_resume_counts_what_is_judged_of_what_is_asked(services: Services, scene: Scene) -> None:

@@ -58,8 +58,7 @@ def reported_after_the_start(facts: PaperFacts) -> Problem | None:
         return None
     scheme = inspection.scheme
     is_reported_by_phone = scheme is not None and scheme.mode is ApprovalMode.PHONE
-    is_unreported = is_urgent(inspection) and (scheme is None or not scheme.by or scheme.at is None)
-    if not is_unreported and not (_is_late(inspection) and (is_reported_by_phone or is_urgent(inspection))):
+    if not is_unreported(inspection) and not (_is_late(inspection) and (is_reported_by_phone or is_urgent(inspection))):
         return None
     return Problem(
         "检查没有事先批准，请写明情况紧急、须当场检查的理由；检查后请及时报告并补办手续。",
@@ -70,6 +69,12 @@ def reported_after_the_start(facts: PaperFacts) -> Problem | None:
 def is_urgent(inspection: InspectionFact) -> bool:
     """Tell an 即时检查: accident, danger or risk found on the way, reported after the check."""
     return inspection.category is InspectionCategory.IMMEDIATE
+
+
+def is_unreported(inspection: InspectionFact) -> bool:
+    """Tell an 即时检查 whose approval nobody has recorded yet."""
+    scheme = inspection.scheme
+    return is_urgent(inspection) and (scheme is None or not scheme.by or scheme.at is None)
 
 
 def _is_late(inspection: InspectionFact) -> bool:
