@@ -3,16 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from app.rules.blanks import BLANKS, bracketed
 from app.values.library import Checklist, Item
 
-BLANKS = frozenset(
-    f"〔{name}〕"
-    for name in (
-        *("地点", "数量", "设备", "日期", "人员", "岗位", "单位", "业务", "作业"),
-        *("物品", "项目", "场所", "用品", "年度", "制度", "建筑物", "隐患"),
-    )
-)
-_BLANK = re.compile(r"〔[^〕]*〕")
 _MARKS = re.compile(r"[\W_]+")
 _LENGTHS = {"text": (8, 45), "how": (6, 80), "fact": (10, 90), "demand": (10, 90)}
 _WORDS = {"text": "检查内容", "how": "检查方法", "fact": "事实", "demand": "整改要求"}
@@ -29,7 +22,7 @@ def wording_faults(item: Item) -> Iterator[tuple[str, str]]:
     for sentence in (item.fact, item.demand, *(phrase.text for phrase in item.phrases)):
         if not sentence.endswith("。"):
             yield "wording", f"应以句号结束：{sentence}"
-        for blank in _BLANK.findall(sentence):
+        for blank in bracketed(sentence):
             if blank not in BLANKS:
                 yield "blank", f"不认识的空格{blank}。"
     for phrase in item.phrases:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app.rules.blanks import unfilled
 from app.rules.legality.articles import OWN, SAFETY_65_1_2, SAFETY_65_1_3, SAFETY_68, SAFETY_118_2
 from app.rules.legality.rule import LINED, ORDERS, F, Problem, Rule, line_problem
 from app.values.enums import Handling
@@ -23,6 +24,20 @@ def no_fact(facts: PaperFacts) -> Problem | None:
 def no_demand(facts: PaperFacts) -> Problem | None:
     """Ask what must be done, line by line."""
     return line_problem((one for one in facts.lines if not one.demand.strip()), "demand", "没有整改要求，请填写。")
+
+
+def unfilled_fact(facts: PaperFacts) -> Problem | None:
+    """Let no blank of the standard wording be printed as if it were a fact."""
+    return line_problem(
+        (one for one in facts.hazards if unfilled(one.fact)), "fact", "事实里还有〔〕没有填写，请按现场情况填写。"
+    )
+
+
+def unfilled_demand(facts: PaperFacts) -> Problem | None:
+    """Let no blank of the standard wording be printed as if it were a demand."""
+    return line_problem(
+        (one for one in facts.lines if unfilled(one.demand)), "demand", "整改要求里还有〔〕没有填写，请填写完整。"
+    )
 
 
 def advice_ordered(facts: PaperFacts) -> Problem | None:
@@ -174,6 +189,8 @@ RULES = (
     Rule("R-FACT", Colour.RED, SAFETY_68, _RECORD, no_fact),
     Rule("R-FACT-ORDER", Colour.RED, OWN, ORDERS, no_fact),
     Rule("R-DEMAND", Colour.RED, SAFETY_65_1_2, ORDERS, no_demand),
+    Rule("R-BLANK-FACT", Colour.RED, OWN, LINED, unfilled_fact),
+    Rule("R-BLANK-DEMAND", Colour.RED, OWN, ORDERS, unfilled_demand),
     Rule("R-ADVICE", Colour.RED, OWN, ORDERS, advice_ordered),
     Rule("R-NOTHING-ORDERED", Colour.RED, OWN, ORDERS, nothing_ordered),
     Rule("R-NOT-FOR-ORDER", Colour.RED, OWN, ORDERS, settled_or_sent_away),

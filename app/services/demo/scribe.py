@@ -13,6 +13,7 @@ from app.services.demo.district import LEADER
 from app.services.demo.parties import GAS, make_party
 from app.services.demo.scenes import SceneVariant, draw_scene
 from app.services.demo.sight import scene_of
+from app.services.demo.wording import fill_in
 from app.values.days import CIVIL_ZONE
 from app.values.docnumber import DocumentNumber
 from app.values.enums import (
@@ -46,6 +47,7 @@ ORDER_SET = (DocumentForm.INSPECTION_RECORD, DocumentForm.RECTIFICATION_ORDER)
 PLACES = ("营业厅", "生产车间", "库房", "厨房", "配电间", "瓶库", "办公室", "门厅", "充装间", "楼道")
 MANNERS = (InspectionManner.UNANNOUNCED, InspectionManner.RANDOM, InspectionManner.JOINT)
 CHECK_HOUR, CHECK_MINUTES = 9, 130
+WEEKEND = 2
 
 
 @dataclass(slots=True)
@@ -94,8 +96,13 @@ class Scribe:
         return DocumentNumber("示例", "应急", "立", on.year, self._first_number + number).text
 
     def day(self, days_ago: int) -> date:
-        """Give the worked day so many days before the day of the demo, or the one before it."""
-        return working_day(self.on - timedelta(days=days_ago), self.calendar, step=-1)
+        """Give the day so many days before that of the demo, or the worked one just before it.
+
+        In a long holiday the day stays: somebody is on duty, and what must follow a deadline still follows it.
+        """
+        day = self.on - timedelta(days=days_ago)
+        near = (day - timedelta(days=back) for back in range(WEEKEND + 1))
+        return next((one for one in near if self.calendar.look_up(one).working), day)
 
     def after(self, day: date, days: int) -> date:
         """Give the worked day so many days later, or the one after it; never past the eve of the demo."""
@@ -216,9 +223,12 @@ class Scribe:
         visit.hazards.append(hazard_id)
         standard = self.do.hazards.get(hazard_id).fields
         on_the_spot = handling is Handling.ON_THE_SPOT
+        place = self.chance.choice(PLACES)
         written = replace(
             standard,
-            place=self.chance.choice(PLACES),
+            fact=fill_in(standard.fact, chance=self.chance, day=visit.day, place=place),
+            demand=fill_in(standard.demand, chance=self.chance, day=visit.day, place=place),
+            place=place,
             handling=handling,
             is_at_once=on_the_spot,
             deadline=visit.day if on_the_spot else deadline,
