@@ -96,6 +96,7 @@ def paper_facts(
         provisions=library.provision_facts(uow, [*sorted(refs), *cites], act_day),
         basis=tuple(cites),
         parents=tuple(one for one in loop.documents if one.id in document.parent_ids),
+        issued_forms=frozenset(one.form for one in loop.issued()),
         reinspection=reinspection,
         extensions=loop.extensions,
         frequency=frequency_fact(uow, inspection),

@@ -99,7 +99,8 @@ class FrequencyFact:
 class PaperFacts:
     """One paper about to be issued and all that it is checked against; `provisions` is keyed by reference.
 
-    `basis` names the provisions that the form itself cites, whatever its lines say.
+    `basis` names the provisions that the form itself cites, whatever its lines say; `issued_forms` are those of the
+    standing papers of the same inspection.
     """
 
     document: DocumentFact
@@ -112,6 +113,7 @@ class PaperFacts:
     provisions: Mapping[str, ProvisionFact] = field(default_factory=dict)
     basis: tuple[str, ...] = ()
     parents: tuple[DocumentFact, ...] = ()
+    issued_forms: frozenset[DocumentForm] = frozenset()
     reinspection: ReinspectionFact | None = None
     extensions: tuple[ExtensionFact, ...] = ()
     case: CaseFact | None = None

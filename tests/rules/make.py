@@ -228,6 +228,7 @@ def make_paper(form: DocumentForm, **changes: Any) -> PaperFacts:
         "inspection": make_inspection(),
         "hazards": (make_major() if form is F.ONSITE_MEASURES else make_hazard(),),
         "provisions": provisions(),
+        "issued_forms": frozenset({F.INSPECTION_RECORD}),
         "settings": SETTINGS,
     }
     if form is F.REINSPECTION_OPINION:

@@ -1,7 +1,10 @@
-"""现场检查记录: time, place, content, problems and how they were handled (安全生产法 68), and the answer on 回避."""
+"""现场检查记录: time, place, content, problems and how they were handled (安全生产法 68), and the answer on 回避.
+
+An order is looked at too: it follows a visit that has its record.
+"""
 
 from app.rules.legality.articles import OWN, SAFETY_68
-from app.rules.legality.rule import F, Problem, Rule, line_problem
+from app.rules.legality.rule import ORDERS, F, Problem, Rule, line_problem
 from app.values.enums import Handling
 from app.values.facts_document import PaperFacts
 from app.values.verdict import Colour
@@ -43,6 +46,15 @@ def not_handled(facts: PaperFacts) -> Problem | None:
     )
 
 
+def no_issued_record(facts: PaperFacts) -> Problem | None:
+    """Ask for the record of the visit on which an order is given."""
+    if F.INSPECTION_RECORD in facts.issued_forms:
+        return None
+    return Problem(
+        "本次检查还没有签发现场检查记录，请先签发记录并交双方签字；随后补签发的，请说明理由。", "document.issued_on"
+    )
+
+
 def no_transfer_receiver(facts: PaperFacts) -> Problem | None:
     """Ask who receives a matter that is transferred."""
     return line_problem(
@@ -76,6 +88,7 @@ RULES = (
     Rule("R-RECORD-PLACE", Colour.RED, SAFETY_68, _RECORD, no_place),
     Rule("R-RECORD-CONTENT", Colour.RED, SAFETY_68, _RECORD, no_content),
     Rule("R-RECORD-HANDLING", Colour.RED, SAFETY_68, _RECORD, not_handled),
+    Rule("R-ORDER-RECORD", Colour.YELLOW, SAFETY_68, ORDERS, no_issued_record),
     Rule("R-TRANSFER-TO", Colour.RED, OWN, _RECORD, no_transfer_receiver),
     Rule("R-ON-THE-SPOT", Colour.RED, OWN, _RECORD, not_fixed_on_the_spot),
     Rule("R-RECUSAL", Colour.YELLOW, OWN, _RECORD, recusal_not_answered),
