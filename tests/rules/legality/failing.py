@@ -99,7 +99,6 @@ FAILING: dict[str, PaperFacts] = {
     "R-RECORD-CONTENT": visit(RECORD, checklists=()),
     "R-RECORD-HANDLING": lines(RECORD, handling=None),
     "R-ORDER-RECORD": m.make_paper(ORDER, issued_forms=frozenset()),
-    "R-ORDER-RECORD": m.make_paper(ORDER, issued_forms=frozenset()),
     "R-TRANSFER-TO": lines(RECORD, handling=Handling.TRANSFER),
     "R-ON-THE-SPOT": lines(RECORD, handling=Handling.ON_THE_SPOT),
     "R-RECUSAL": visit(RECORD, is_recusal_asked=None),

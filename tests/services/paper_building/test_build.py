@@ -129,3 +129,12 @@ def test_the_answer_to_the_certificates_is_ticked_once_it_was_given(office: Offi
     office.documents.update(draft, is_certificate_seen=True)
     assert office.documents.card(draft).is_certificate_seen
     assert office.documents.preview(draft) != before
+
+
+def test_an_order_asks_for_the_record_of_its_visit_until_that_is_issued(office: Office) -> None:
+    office.hazard()
+    draft = office.documents.draft(office.scene.inspection_id, F.RECTIFICATION_ORDER)
+    verdicts = {one.rule: one for one in office.documents.check(draft).verdicts}
+    assert verdicts["R-ORDER-RECORD"].article.citation == "《中华人民共和国安全生产法》第六十八条"
+    office.issue(F.INSPECTION_RECORD)
+    assert "R-ORDER-RECORD" not in {one.rule for one in office.documents.check(draft).verdicts}
