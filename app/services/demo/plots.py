@@ -212,13 +212,13 @@ def case_open(scribe: Scribe, number: int) -> Plot:
 
 def case_decided(scribe: Scribe, number: int) -> Plot:
     """A case from its filing to the payment of the fine; its hazard was put right after it."""
-    visit = yield from _plan(scribe, number, 48, needs_gas=True)
-    yield from _ordered(scribe, visit, count=2, days=10)
-    yield from _come_back(scribe, visit, scribe.day(36), failed=1)
+    visit = yield from _plan(scribe, number, 50, needs_gas=True)
+    yield from _ordered(scribe, visit, count=2, days=7)
+    yield from _come_back(scribe, visit, scribe.day(40), failed=1)
     case_id = _open_case(scribe, visit)
-    yield from _steps(scribe, visit, case_id, [*_filing(scribe, number, scribe.day(34)), *_penalty(scribe)])
+    yield from _steps(scribe, visit, case_id, [*_filing(scribe, number, scribe.day(37)), *_penalty(scribe)])
     visit.hazards = visit.hazards[-1:]
-    yield from _come_back(scribe, visit, scribe.day(5))
+    yield from _come_back(scribe, visit, scribe.day(6))
     yield from _steps(scribe, visit, case_id, _paid(scribe))
     yield from _close(scribe, visit, scribe.day(2))
 
@@ -295,7 +295,7 @@ def _filing(scribe: Scribe, number: int, on: date) -> list[StepFields]:
 
 def _penalty(scribe: Scribe) -> list[StepFields]:
     officers = scribe.pair_of_cases
-    told, decided = scribe.day(28), scribe.day(16)
+    told, decided = scribe.day(30), scribe.day(12)
     fined = StepFields(
         step=StepKind.HEARING_NOTICE,
         on=told,
@@ -307,10 +307,10 @@ def _penalty(scribe: Scribe) -> list[StepFields]:
     )
     approved = ({"name": LEADER, "role": "审批"},)
     return [
-        StepFields(step=StepKind.REPORT, on=scribe.day(30), officer_ids=officers, text="事实清楚，证据确凿。"),
+        StepFields(step=StepKind.REPORT, on=scribe.day(33), officer_ids=officers, text="事实清楚，证据确凿。"),
         StepFields(
             step=StepKind.LEGAL_REVIEW,
-            on=scribe.day(29),
+            on=scribe.day(32),
             officer_ids=officers,
             persons=({"name": REVIEWER, "role": "法制审核"},),
             text="同意。",
@@ -318,20 +318,20 @@ def _penalty(scribe: Scribe) -> list[StepFields]:
         fined,
         StepFields(
             step=StepKind.COLLECTIVE_DISCUSSION,
-            on=scribe.day(17),
+            on=scribe.day(13),
             officer_ids=officers,
             persons=({"name": LEADER, "role": "主持"},),
             text="同意拟处罚意见。",
         ),
         replace(fined, step=StepKind.DECISION, on=decided, served_on=None, persons=approved),
-        StepFields(step=StepKind.SERVICE, on=scribe.day(15), officer_ids=officers, text="直接送达。"),
+        StepFields(step=StepKind.SERVICE, on=scribe.day(10), officer_ids=officers, text="直接送达。"),
     ]
 
 
 def _paid(scribe: Scribe) -> list[StepFields]:
     officers = scribe.pair_of_cases
     return [
-        StepFields(step=StepKind.PAYMENT, on=scribe.day(4), amount_cents=FINE_CENTS, officer_ids=officers),
+        StepFields(step=StepKind.PAYMENT, on=scribe.day(5), amount_cents=FINE_CENTS, officer_ids=officers),
         StepFields(
             step=StepKind.CLOSING,
             on=scribe.day(3),
