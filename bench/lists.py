@@ -132,15 +132,18 @@ def window_on(folder: Path) -> Iterator[tuple[Window, dict[str, Ledger]]]:
 
 
 def keystrokes(ledger: Ledger, *, rounds: int) -> list[float]:
-    """Type everything key by key and give the milliseconds of each key, up to the lines that fit."""
+    """Type everything key by key and give the milliseconds of each key, up to the lines that fit.
+
+    Milliseconds of the processor: other programs that run meanwhile do not count, and nothing here waits for a disk.
+    """
     spent = []
     for turn in range(rounds + 1):
         for words in ledger.typed:
             for end in range(1, len(words) + 1):
-                started = time.perf_counter()
+                started = time.thread_time()
                 ledger.lines(words[:end])
                 if turn:
-                    spent.append((time.perf_counter() - started) * 1000)
+                    spent.append((time.thread_time() - started) * 1000)
     return spent
 
 
