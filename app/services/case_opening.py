@@ -7,6 +7,7 @@ from uuid import UUID
 from app.models.case import Case, CaseStep
 from app.models.enterprise import Enterprise
 from app.services.facts_inspection import load_inspection
+from app.services.party_name import party_name
 from app.storage.unit_of_work import UnitOfWork
 from app.values.enums import CaseState, PartyKind, Procedure, StepKind
 from app.values.facts_inspection import HazardFact
@@ -30,7 +31,7 @@ def open_lead(
         enterprise_id=enterprise.id,
         inspection_id=inspection.id,
         hazard_ids=tuple(one.id for one in hazards),
-        party_name=enterprise.name,
+        party_name=party_name(enterprise),
         is_person=is_person(enterprise),
         procedure=Procedure.ORDINARY,
         cause="逾期未整改事故隐患",

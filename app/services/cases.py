@@ -24,6 +24,7 @@ from app.services.facts_case import case_fact, step_fact
 from app.services.facts_loop import loop_facts
 from app.services.library import LibraryService
 from app.services.library_view import LibraryView
+from app.services.party_name import party_name
 from app.storage.unit_of_work import UnitOfWork
 from app.values.enums import CaseState, Handling, HazardState, Procedure, StepKind
 from app.values.errors import UserError
@@ -246,7 +247,7 @@ def _case(
         enterprise_id=enterprise.id,
         inspection_id=None if inspection is None else inspection.id,
         hazard_ids=tuple(one.id for one in hazards),
-        party_name=fields.party_name.strip() or enterprise.name,
+        party_name=fields.party_name.strip() or party_name(enterprise),
         is_person=is_person(enterprise) if fields.is_person is None else fields.is_person,
         procedure=Procedure(fields.procedure),
         cause=fields.cause.strip() or None,

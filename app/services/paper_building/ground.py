@@ -10,6 +10,7 @@ from app.models.authority import Authority
 from app.models.document import Document
 from app.models.enterprise import Enterprise
 from app.models.inspection import Inspection
+from app.services.party_name import operator_of, party_name
 from app.values.facts_document import DocumentFact, PaperFacts
 from app.values.facts_loop import LoopFacts
 from app.values.forms import DocumentProfile, FormDefinition
@@ -82,6 +83,11 @@ class PaperGround:
         return f"（{own.prefix}）{own.word}{self.definition.key}〔{self.day.year}〕{NO_NUMBER}号"
 
     @property
+    def addressee(self) -> str:
+        """Name to whom the paper goes."""
+        return party_name(self.enterprise)
+
+    @property
     def officers(self) -> tuple[PaperOfficer, ...]:
         """Give the officers with their certificates."""
         return tuple(PaperOfficer(one.name, one.certificate) for one in self.facts.officers)
@@ -104,13 +110,14 @@ class PaperGround:
 def party_of(enterprise: Enterprise, inspection: Inspection) -> PaperParty:
     """Write who is inspected and who was met on site."""
     on_site: Mapping[str, Any] = inspection.party or {}
+    operator = operator_of(enterprise)
     return PaperParty(
-        name=enterprise.name,
+        name=party_name(enterprise),
         code=enterprise.uscc or enterprise.other_code or "",
         address=enterprise.address or enterprise.registered_address or "",
         principal=PaperPerson(
-            name=enterprise.legal_representative or enterprise.principal or enterprise.operator or "",
-            post=enterprise.legal_position or "",
+            name=operator or enterprise.legal_representative or enterprise.principal or enterprise.operator or "",
+            post=enterprise.legal_position or ("经营者" if operator else ""),
             phone=enterprise.principal_phone or enterprise.phone or "",
         ),
         on_site=PaperPerson(

@@ -12,7 +12,7 @@ def build(ground: PaperGround) -> InspectionNotice:
     began = inspection.started_at
     return InspectionNotice(
         header=ground.header(),
-        addressee=ground.enterprise.name,
+        addressee=ground.addressee,
         basis=ground.typed("basis") or inspection.basis or ground.worded("basis"),
         source=inspection.source_note or source_text(ground),
         begins=ground.typed("begins") or ("" if began is None else long_moment(began)),

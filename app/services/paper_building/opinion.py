@@ -21,7 +21,7 @@ def build(ground: PaperGround) -> ReinspectionOpinion:
     started = None if again is None else again.started_at
     return ReinspectionOpinion(
         header=ground.header(),
-        addressee=ground.enterprise.name,
+        addressee=ground.addressee,
         decided=ground.day if order is None or order.issued_on is None else order.issued_on,
         decision=DECISION,
         decision_number="" if order is None else order.number,

@@ -23,7 +23,7 @@ def build(ground: PaperGround) -> RectificationOrder:
     started = ground.inspection.started_at
     return RectificationOrder(
         header=ground.header(),
-        addressee=ground.enterprise.name,
+        addressee=ground.addressee,
         checked=ground.day if started is None else civil_day(started),
         items=items,
         basis=ground.typed("basis") or citer.shorten(ground.worded("basis")),

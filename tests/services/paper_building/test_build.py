@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
+from app.models.enterprise import Enterprise
 from app.models.hazard import Hazard
 from app.models.reinspection import Outcome, Reinspection
 from app.services.document_drafts import DocumentRefusedError
@@ -14,11 +15,12 @@ from app.values.enums import (
     HazardLevel,
     HazardState,
     OutcomeNext,
+    PartyKind,
     PhotoRole,
 )
 from tests.reports.golden import flat, page_texts
 from tests.services.papers import Office
-from tests.services.records import CHECK_DAY, put
+from tests.services.records import CHECK_DAY, change, put
 from tests.services.test_facts import make_photo
 
 F = DocumentForm
@@ -129,6 +131,33 @@ def test_the_answer_to_the_certificates_is_ticked_once_it_was_given(office: Offi
     office.documents.update(draft, is_certificate_seen=True)
     assert office.documents.card(draft).is_certificate_seen
     assert office.documents.preview(draft) != before
+
+
+SOLE = {"party_kind": PartyKind.SOLE_TRADER, "legal_representative": None, "legal_position": None, "principal": None}
+
+
+def test_a_sole_trader_is_named_by_its_sign_with_the_operator(office: Office) -> None:
+    office.hazard()
+    change(office.store, Enterprise, office.scene.enterprise_id, name="示例小吃店", operator="示例人丁", **SOLE)
+    order = text_of(office.documents.preview(office.documents.draft(office.scene.inspection_id, F.RECTIFICATION_ORDER)))
+    record = text_of(office.documents.preview(office.documents.draft(office.scene.inspection_id, F.INSPECTION_RECORD)))
+    assert "示例小吃店（经营者：示例人丁）：" in order
+    assert "被检查单位：示例小吃店（经营者：示例人丁）" in record
+    assert "法定代表人（负责人）：示例人丁职务：经营者" in record
+
+
+def test_a_sole_trader_without_a_sign_is_named_by_the_operator_alone(office: Office) -> None:
+    office.hazard()
+    change(office.store, Enterprise, office.scene.enterprise_id, name="示例人丁", operator="示例人丁", **SOLE)
+    text = text_of(office.documents.preview(office.documents.draft(office.scene.inspection_id, F.RECTIFICATION_ORDER)))
+    assert "示例人丁：经2026年11月16日" in text
+    assert "经营者" not in text
+
+
+def test_a_company_with_an_operator_on_record_is_named_as_it_is(office: Office) -> None:
+    change(office.store, Enterprise, office.scene.enterprise_id, operator="示例人丁")
+    text = text_of(office.documents.file(office.issue(F.INSPECTION_NOTICE)))
+    assert "经营者" not in text
 
 
 def test_an_order_asks_for_the_record_of_its_visit_until_that_is_issued(office: Office) -> None:
