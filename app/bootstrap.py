@@ -34,7 +34,7 @@ def open_window(paths: AppPaths) -> int:
     gc.disable()
     from app.ui.client import run_client
 
-    return run_client(lambda: _open_and_settle(paths), version=__version__)
+    return run_client(lambda: _open_and_settle(paths), look_file=paths.look, version=__version__)
 
 
 def _open_and_settle(paths: AppPaths) -> "Services":

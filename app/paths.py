@@ -71,6 +71,11 @@ class AppPaths:
         """Packages and papers written for others."""
         return self.data / "exports"
 
+    @property
+    def look(self) -> Path:
+        """The theme and the text size of this machine."""
+        return self.data / "look.json"
+
 
 def _system_place() -> str:
     import platformdirs

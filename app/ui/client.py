@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow
 
+from app.ui.appearance import Wardrobe, kept_look
 from app.ui.ask import Ask
 from app.ui.context import UiContext
 from app.ui.excepthook import Excepthook
@@ -32,13 +34,15 @@ OFFICER_CHOICE = "officer_choice"
 READ_AHEAD_AFTER_MS = 300
 
 
-def run_client(open_services: OpenServices, *, version: str) -> int:
-    """Open the window, serve until it is closed, and give the exit code."""
-    app = make_application()
+def run_client(open_services: OpenServices, *, look_file: Path, version: str) -> int:
+    """Open the window, serve until it is closed, and give the exit code; the look is kept in `look_file`."""
+    app = make_application(kept_look(look_file))
     messages = Messages()
     hook = Excepthook(messages)
     hook.install()
     client = Client(open_services, messages=messages, version=version)
+    wardrobe = Wardrobe(app, client.window, messages, file=look_file)
+    wardrobe.officer_change_asked.connect(client.change_officer)
     try:
         client.show()
         return app.exec()
@@ -47,15 +51,15 @@ def run_client(open_services: OpenServices, *, version: str) -> int:
         hook.remove()
 
 
-def make_application() -> QApplication:
-    """Make the one application object, in our style and font."""
+def make_application(first_look: Look | None = None) -> QApplication:
+    """Make the one application object, in our style and font and in the look that was chosen."""
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("安查")
     app.setStyle("Fusion")
     speak_chinese(app)
     use_chinese_font(app)
-    wear(app, Look())
+    wear(app, first_look or Look())
     return app
 
 
@@ -101,6 +105,11 @@ class Client(QObject):
     def open(self) -> None:
         """Open the store in a worker; the window stays alive meanwhile."""
         self.tasks.run_read(plain(self._begin), done=self._on_opened, owner=self, failed=self._on_refused)
+
+    def change_officer(self) -> None:
+        """Let another officer sit down."""
+        if self._services is not None and self._services.desk.officer_id is not None:
+            self.window.go(OFFICER_CHOICE)
 
     def close(self) -> None:
         """Let the last write end, then let go of the store."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout, QWidget
 
 from app.ui import icons
-from app.ui.page import PageSpec
+from app.ui.page import Page, PageSpec
 from app.ui.theme import Height, Look, Space, Tone, Type, Weight, Width, look
 from app.ui.tr import tr
 from app.ui.widgets import paint
@@ -124,10 +124,20 @@ class Brand(QWidget):
         painter.end()
 
 
+def _appearance_button() -> NavButton:
+    """Make the row that opens a menu and is no place to go."""
+    button = NavButton(PageSpec("appearance", tr("显示"), "sun-medium", Page, in_nav=False), number=_FEW)
+    button.setAutoExclusive(False)
+    button.setCheckable(False)
+    button.setAccessibleName(tr("显示与人员"))
+    return button
+
+
 class NavBar(QFrame):
     """Tell where the user wants to go."""
 
     chosen = Signal(str)
+    appearance_asked = Signal()
 
     def __init__(self, specs: Sequence[PageSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -146,6 +156,9 @@ class NavBar(QFrame):
             layout.addWidget(button)
             button.clicked.connect(lambda _on, wanted=key: self.chosen.emit(wanted))
         layout.addStretch(1)
+        self.appearance = _appearance_button()
+        self.appearance.clicked.connect(self.appearance_asked)
+        layout.addWidget(self.appearance)
         who = QVBoxLayout()
         who.setContentsMargins(Space.CONTROL, 0, 0, 0)
         who.setSpacing(3)
@@ -176,7 +189,7 @@ class NavBar(QFrame):
         self._brand.icons_only = icons_only
         self._user_second.setVisible(not icons_only)
         self._who.setContentsMargins(0 if icons_only else Space.CONTROL, 0, 0, 0)
-        for button in self.buttons.values():
+        for button in (*self.buttons.values(), self.appearance):
             button.set_icons_only(icons_only)
         self.setFixedWidth(look().px(Width.NAV_ICONS if icons_only else Width.NAV))
         self._brand.update()
