@@ -10,7 +10,7 @@ from app.reports.loop_report import render
 from app.storage.images import render_renditions
 from bench.camera import telephone_photo
 from bench.pairs import interleave, print_table
-from bench.pdf_data import report
+from bench.pdf_report import report
 from bench.photos import decode_quarter
 
 PHOTOS, DISTINCT = 100, 8

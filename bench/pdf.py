@@ -15,7 +15,8 @@ from app.storage.images import render_renditions
 from bench.camera import telephone_photo
 from bench.children import run_child, surroundings
 from bench.pairs import Ways, interleave, print_growth, print_table
-from bench.pdf_data import order, report
+from bench.pdf_data import order
+from bench.pdf_report import report
 from bench.typst_papers import order_data, report_data, write_code, write_folder
 
 PHOTOS = 100

@@ -13,7 +13,7 @@ def draw(folder: str, name: str) -> None:
         pdf = render_order(order(7))
     else:
         from app.reports.loop_report import render as render_report
-        from bench.pdf_data import report
+        from bench.pdf_report import report
 
         pictures = {path.stem: path.read_bytes() for path in (place / "photos").iterdir()}
         pdf = render_report(report(7), pictures=pictures)

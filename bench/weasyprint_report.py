@@ -16,7 +16,7 @@ from app.values.photo_page import PaperPhoto
 from bench.children import run_child, surroundings
 from bench.pairs import interleave, print_table
 from bench.pdf import make_pictures
-from bench.pdf_data import report
+from bench.pdf_report import report
 from bench.typst_papers import write_code, write_folder
 
 _FACES = (
