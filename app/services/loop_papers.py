@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from app.models.document import Document
 from app.models.photo import Photo
@@ -157,4 +157,8 @@ def _span(numbers: Sequence[str]) -> str:
 
 
 def _day(row: Photo) -> date:
-    return row.added_at.astimezone(CIVIL_ZONE).date()
+    """Give the day by the camera, else that on which the photograph was taken in."""
+    try:
+        return datetime.fromisoformat(row.taken_text or "").date()
+    except ValueError:
+        return row.added_at.astimezone(CIVIL_ZONE).date()

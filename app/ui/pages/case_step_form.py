@@ -102,7 +102,7 @@ class StepForm(SidePanel):
             if self._has("officers")
             else (),
             persons=({"name": self.person.words},) if self._has("person") and self.person.words else (),
-            ground=ground if self._has("ground") and isinstance(ground, NoPenaltyGround) else None,
+            ground=NoPenaltyGround(ground) if self._has("ground") and isinstance(ground, str) else None,
             reason=self.reason.toPlainText() if self._has("reason") else "",
             text=self.text.toPlainText() if self._has("text") else "",
             served_on=self.served.day if self._has("served") else None,

@@ -175,7 +175,7 @@ class PairCard(Card):
             self.before.current = self.after.current = None
             self.set_mode("side")
         self.before.show_photos(row.before, self._thumbs, empty=tr("没有整改前照片。"))
-        self.after.show_photos(row.after, self._thumbs, empty=tr("还没有整改后照片。按 F2 选择，或粘贴、拖入。"))
+        self.after.show_photos(row.after, self._thumbs, empty=tr("还没有整改后照片。"))
         self._lock(lock)
         count = len(row.provided)
         self.provided.setVisible(bool(count))
