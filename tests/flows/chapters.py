@@ -33,9 +33,7 @@ def set_up(laptop: Laptop) -> None:
     laptop.fill("区域简称", "渝示")
     laptop.fill("行政复议机关", "示例区人民政府")
     laptop.fill("行政诉讼法院", "示例区人民法院")
-    for number, (name, certificate) in enumerate(
-        (("示例员甲", "渝示—0000001"), ("示例员乙", "渝示—0000002")), start=1
-    ):
+    for number, (name, certificate) in enumerate((("示例员甲", "渝示—0000001"), ("示例员乙", "渝示—0000002")), start=1):
         laptop.fill(f"第{number}名执法人员姓名", name)
         laptop.fill(f"第{number}名执法证号", certificate)
         laptop.fill(f"第{number}名执法证有效期至", "2028-12-31")
@@ -132,11 +130,16 @@ def end_the_check(laptop: Laptop) -> None:
 def issue(laptop: Laptop, title: str) -> None:
     """Begin a paper from the tree, look at it, and issue it."""
     laptop.click(title)
-    laptop.shoot(f"draft-{title}")
+    issue_what_is_open(laptop)
+
+
+def issue_what_is_open(laptop: Laptop) -> None:
+    """Issue the draft that is open."""
+    laptop.shoot("draft")
     laptop.key("Ctrl+Enter")
     laptop.shoot("issue")
     laptop.click("签发")
-    laptop.shoot(f"issued-{title}")
+    laptop.shoot("issued")
 
 
 def export(laptop: Laptop, file: Path) -> bytes:
@@ -156,6 +159,40 @@ def serve(laptop: Laptop) -> None:
     laptop.shoot("service")
     laptop.click("保存")
     laptop.shoot("served")
+
+
+def look_again(laptop: Laptop, after: Path) -> None:
+    """Go back on the day after the deadline, find it rectified, and take a photograph."""
+    laptop.key("Alt+4")
+    laptop.wait_for("reinspections")
+    laptop.shoot("due")
+    laptop.key("Enter")
+    laptop.wait_for("reinspection")
+    laptop.shoot("before-looking")
+    laptop.key("Ctrl+Enter")
+    laptop.shoot("looking")
+    laptop.key("1")
+    laptop.ask.to_read = [after]
+    laptop.key("F2")
+    laptop.fill("复查情况", "2号探测器已更换，测试合格，见照片。")
+    laptop.shoot("looked")
+    laptop.key("Ctrl+Enter")
+    laptop.click("出复查意见书")
+    laptop.shoot("end-looking")
+    laptop.click("结束并出意见书")
+    laptop.wait_for("documents")
+    laptop.shoot("opinion")
+
+
+def close_the_loop(laptop: Laptop, file: Path) -> bytes:
+    """Close the loop from the page of its papers, and write the report to a file."""
+    laptop.click("闭环")
+    laptop.shoot("loop")
+    laptop.click("办理闭环")
+    laptop.shoot("closed")
+    laptop.ask.to_write = [file]
+    laptop.click("闭环报告")
+    return file.read_bytes()
 
 
 def walk_page(laptop: Laptop) -> WalkthroughPage:

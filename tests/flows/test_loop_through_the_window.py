@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from app.values.enums import InspectionState
 from tests.flows import chapters
-from tests.flows.bureau import CHECK_DAY, DETECTOR, EVE, text_of
+from tests.flows.bureau import CHECK_DAY, DETECTOR, EVE, RECHECK_DAY, text_of
 from tests.flows.test_first_start_through_the_window import Open
 from tests.ui.conftest import OFFSCREEN_SAYS
 
@@ -33,3 +34,13 @@ def test_the_whole_loop_by_keyboard_and_mouse(open_window: Open, tmp_path: Path)
         assert "《安全生产法》）第三十六条第二款" in order
         assert "2026年12月1日（含当日）前整改完毕" in order
         chapters.serve(laptop)
+        laptop.at(RECHECK_DAY, 10)
+        chapters.look_again(laptop, after)
+        chapters.issue_what_is_open(laptop)
+        chapters.serve(laptop)
+        report = text_of(chapters.close_the_loop(laptop, tmp_path / "report.pdf"))
+        assert DETECTOR.fact.rstrip("。") in report
+        assert "责改1号" in report
+        (row,) = laptop.services.inspections.rows(laptop.services.inspections.search())
+        assert row.state is InspectionState.CLOSED
+        assert laptop.messages.errors == []

@@ -9,6 +9,7 @@ from app.ui.context import UiContext
 from app.ui.pages.documents_acts import PaperActs
 from app.ui.pages.documents_targets import place_of
 from app.ui.pages.documents_view import DocumentsView, copies_menu
+from app.ui.pages.loop_panel import LoopDesk
 from app.ui.tasks import plain
 from app.ui.text import day_in_field
 from app.ui.theme import Layout
@@ -47,6 +48,7 @@ class DocumentsPage(DocumentsView):
         self._wanted: object = None
         self._next_missing = 0
         self.acts = PaperActs(context, self)
+        self.loop = LoopDesk(context, self)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -114,6 +116,7 @@ class DocumentsPage(DocumentsView):
             (self.export.clicked, acts.export),
             (self.print.clicked, self._on_print_wanted),
             (self.issue.clicked, acts.issue),
+            (self.closing.clicked, self._on_closing_wanted),
         ):
             chosen.connect(act)
         acts.done.connect(self.refresh)
@@ -165,6 +168,7 @@ class DocumentsPage(DocumentsView):
         day = "" if tree.started_on is None else day_in_field(tree.started_on)
         self.stages.show_stages({stage.value: StageMark(mark) for stage, mark in tree.stages.items()})
         self.has_stages = True
+        self.closing.show()
         self.stages.setVisible(self.layout_now is not Layout.NARROW)
         self.set_heading(tr("文书"), "　".join(part for part in (tree.enterprise, f"{day} {tree.category}") if part))
         known = [line for group in tree.groups for node in group.nodes for line in node.lines]
@@ -204,8 +208,13 @@ class DocumentsPage(DocumentsView):
         self.leave()
         self._inspection = self._document = None
         self.acts.card = None
+        self.closing.hide()
         self.show_no_inspection()
         self.refresh()
+
+    def _on_closing_wanted(self) -> None:
+        if self._inspection is not None:
+            self.loop.open(self._inspection)
 
     def _on_set_chosen(self) -> None:
         if self._inspection is not None:

@@ -39,7 +39,7 @@ class DocumentsView(Page):
         return (self.stages, self.state_chip)
 
     def bottom_right_widgets(self) -> tuple[QWidget, ...]:
-        return (self.lock_chip,)
+        return self.lock_chip, self.closing
 
     def set_layout(self, layout: Layout) -> None:
         super().set_layout(layout)
@@ -61,7 +61,8 @@ class DocumentsView(Page):
         self.stages, self.has_stages = StageBar({}), False
         self.state_chip = Chip("", tone=Tone.NA)
         self.lock_chip = Chip("", tone=Tone.BAD, icon="lock")
-        for part in (self.stages, self.state_chip, self.lock_chip):
+        self.closing = Button(tr("闭环"), icon="circle-check", dense=True)
+        for part in (self.stages, self.state_chip, self.lock_chip, self.closing):
             part.hide()
         self.empty = EmptyState("file-text", tr("选择左边的检查，查看和签发它的文书。"), action=tr("新建检查"))
         self.middle = self._middle()
@@ -140,7 +141,8 @@ class DocumentsView(Page):
     def show_no_inspection(self) -> None:
         """Take away what belongs to one inspection."""
         self.has_stages = False
-        for part in (self.stages, self.state_chip, self.lock_chip):
+        self.closing = Button(tr("闭环"), icon="circle-check", dense=True)
+        for part in (self.stages, self.state_chip, self.lock_chip, self.closing):
             part.hide()
         self.preview.show_pdf(b"")
         self.empty.say(tr("选择左边的检查，查看和签发它的文书。"))
