@@ -17,6 +17,8 @@ class ChangeBell(QObject):
     """Tell the pages, in the window's thread, what a commit in any thread changed: a set of (kind, id)."""
 
     changed = Signal(object)
+    # An officer sat down at this machine (OfficerRow).
+    seated = Signal(object)
 
 
 class _NotOpen:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from app.values.enums import ApprovalMode, InspectionCategory, InspectionManner, InspectionSource, SignerRole
-from app.values.facts import PersonFact
+from app.values.facts import NOBODY, PersonFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class InspectionFields:
     no_code_filed: date | None = None
     notice_served_at: datetime | None = None
     place: str = ""
-    party: PersonFact = PersonFact()
+    party: PersonFact = NOBODY
     checklists: tuple[str, ...] = ()
     summary: str = ""
     note: str = ""

@@ -13,7 +13,7 @@ from app.rules.search_words import index_words, match_expression
 SIGNS = "燃气灭火器甲乙12A9b"
 TEXTS = st.text(alphabet=SIGNS + "，（ ", min_size=1, max_size=20)
 
-RUNS = st.one_of(st.text(alphabet=alphabet, min_size=1, max_size=4) for alphabet in ("燃气灭火器甲乙", "12A9b"))
+RUNS = st.one_of([st.text(alphabet=alphabet, min_size=1, max_size=4) for alphabet in ("燃气灭火器甲乙", "12A9b")])
 
 
 @pytest.fixture(scope="module")

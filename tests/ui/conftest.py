@@ -11,8 +11,8 @@ from app.ui.tasks import Tasks
 from app.ui.theme import Look, wear
 from app.values.errors import UserError
 
-# The offscreen platform says this of every window with a smallest size.
-OFFSCREEN_SAYS = "This plugin does not support propagateSizeHints"
+# The offscreen platform says this of every window with a smallest size, and of every list that pops up.
+OFFSCREEN_SAYS = "This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -12,7 +12,7 @@ from app.ui.page import Page
 from app.ui.pages.destinations import Find, PlanFor
 from app.ui.pages.enterprise_editor import EnterpriseEditor
 from app.ui.pages.enterprises_columns import ledger_columns
-from app.ui.pages.enterprises_drawer import PartyDrawer
+from app.ui.pages.enterprises_drawer import PartyDrawer, PartyPanel
 from app.ui.pages.enterprises_filters import LedgerFilters
 from app.ui.qtmodels.window_model import PAGE, WindowModel
 from app.ui.tasks import plain
@@ -22,7 +22,7 @@ from app.ui.widgets.bars import KeyHint
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
 from app.ui.widgets.label import Label
-from app.ui.widgets.overlay import Drawer, SlideOver
+from app.ui.widgets.overlay import SlideOver
 from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.shortcuts import Shortcuts
 from app.ui.widgets.states import EmptyState, ErrorBar, Region
@@ -59,7 +59,7 @@ class EnterprisesPage(Page):
         super().__init__()
         self._context = context
         self._wanted: UUID | None = None
-        self._is_loaded = False
+        self._is_loaded, self._is_following, self._is_closed = False, True, False
         self._build()
         self.setFocusProxy(self.table)  # the arrows work as soon as the page is open
         self._add_keys()
@@ -72,7 +72,7 @@ class EnterprisesPage(Page):
     def enter(self, payload: object) -> None:
         """Open a party, or look for words."""
         if isinstance(payload, UUID):
-            self._wanted = payload
+            self._wanted, self._is_closed = payload, False
             self._open(payload)
         elif isinstance(payload, Find):
             self.search.edit.setText(payload.words)
@@ -103,15 +103,12 @@ class EnterprisesPage(Page):
     def set_layout(self, layout: Layout) -> None:
         """Dock the drawer where there is room, slide it over the page where there is none."""
         super().set_layout(layout)
-        was_open = self.is_drawer_open
+        self._slide.hide()
         if layout is Layout.WIDE:
-            self._slide.hide()
             self._row.addWidget(self.drawer)
-            self.drawer.setVisible(was_open)
+            self.drawer.setVisible(self.party.detail is not None and not self._is_closed)
         else:
             self.drawer.setParent(self._slide)
-            if was_open:
-                self._slide.present(self.party.plan)
 
     @property
     def is_drawer_open(self) -> bool:
@@ -120,7 +117,7 @@ class EnterprisesPage(Page):
     def _build(self) -> None:
         self.add = Button(tr("新增企业"), kind=Kind.PRIMARY, icon="plus", key="Ctrl+N")
         self.add.clicked.connect(self._on_add_pressed)
-        self.drawer = Drawer()
+        self.drawer = PartyPanel()
         self.drawer.closed.connect(self._on_drawer_closed)
         self.party = PartyDrawer(self.drawer)
         self.party.plan_chosen.connect(self._on_plan_chosen)
@@ -199,7 +196,6 @@ class EnterprisesPage(Page):
             self._slide.present(self.party.plan)
 
     def _on_found(self, found: Found) -> None:
-        before = self.table.current_row
         self._is_loaded = True
         self.error.hide()
         self.model.set_ids(found.lines, first_rows=found.first)
@@ -212,8 +208,15 @@ class EnterprisesPage(Page):
         self.count.setText(
             tr("筛得 {n} 家", n=f"{len(found.lines):,}") if is_narrowed else tr("共 {n} 家", n=f"{len(found.lines):,}")
         )
-        if before is not None and (place := self.model.place_of(before.line)) >= 0:
-            self.table.choose_row(place)
+        self._mark_shown()
+
+    def _mark_shown(self) -> None:
+        """Mark the party of the drawer in the list; where it is not there, let the drawer follow the first line."""
+        shown = self.party.detail
+        place = self.model.place_of(shown.row.line) if shown is not None else -1
+        self._is_following = self._wanted is None and place < 0
+        self.table.choose_row(max(0, place))
+        self._is_following = True
 
     def _on_failed(self, error: UserError) -> None:
         self.region.show_rows(len(self.model.ids))
@@ -231,8 +234,10 @@ class EnterprisesPage(Page):
         self.filters.offer(sectors=names[0], towns=names[1])
 
     def _on_detail(self, detail: EnterpriseDetail) -> None:
+        self._wanted = None
         self.party.show_detail(detail, today=self._context.services.desk.today())
         self._present_drawer()
+        self._mark_shown()
 
     def _on_searched(self, _wanted: object) -> None:
         self._read_lines()
@@ -243,13 +248,15 @@ class EnterprisesPage(Page):
 
     def _on_row_chosen(self, row: EnterpriseRow | None) -> None:
         """Let the docked drawer follow the list."""
-        if row is not None and self.layout_now is Layout.WIDE:
+        if row is not None and self._is_following and not self._is_closed and self.layout_now is Layout.WIDE:
             self._open(row.id)
 
     def _on_row_opened(self, row: EnterpriseRow) -> None:
+        self._is_closed = False
         self._open(row.id)
 
     def _on_drawer_closed(self) -> None:
+        self._is_closed = True
         self.drawer.hide()
         self._slide.dismiss()
         self.table.setFocus()
@@ -279,6 +286,7 @@ class EnterprisesPage(Page):
         self.navigate.emit("new_inspection" if is_planned else "walkthrough", visit.id)
 
     def _on_stored(self, enterprise_id: UUID) -> None:
+        self._wanted, self._is_closed = enterprise_id, False
         self._open(enterprise_id)
         self._read_lines()
 

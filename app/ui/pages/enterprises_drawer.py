@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.pages.enterprises_columns import LICENCE_LOOKS, RISK_WORDS
 from app.ui.text import day_in_field, day_in_list, label, look_of
-from app.ui.theme import Space, Tone, Type, Weight, look
+from app.ui.theme import Space, Tone, Type, Weight, Width, look
 from app.ui.tr import tr
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
@@ -35,6 +35,19 @@ MOMENTS = {
     Moment.CLOSED: ("circle-check", Tone.OK),
 }
 TABS = (("basics", "概况"), ("licences", "证照"), ("visits", "检查"), ("hazards", "隐患"), ("timeline", "时间线"))
+
+
+class PartyPanel(SidePanel):
+    """A drawer that may also lie in a slide-over: Esc is its page's, or the slide-over's, and never both."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(look().px(Width.DRAWER))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self.setFixedWidth(look().px(Width.DRAWER))
 
 
 class PartyDrawer(QWidget):

@@ -72,7 +72,7 @@ class SetUpPage(Page):
         scroll = Scroll()
         column = QVBoxLayout()
         column.setSpacing(Space.CARD)
-        for part in (self.error, self._authority(), self._officers(), self._numbers(), self._keyboard()):
+        for part in (self.error, self._demo(), self._authority(), self._officers(), self._numbers(), self._keyboard()):
             column.addWidget(part)
         column.addStretch(1)
         middle = QWidget()
@@ -84,6 +84,17 @@ class SetUpPage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(scroll)
+
+    def _demo(self) -> Card:
+        """Offer to look around first, as long as nothing was entered."""
+        self.demo = Card(soft="action", margin=Space.CARD)
+        words = tr("想先看看？载入一个演示片区：人名、企业、编号都是虚构的。演示数据不要与真实检查混用。")
+        self.load_demo = Button(tr("载入演示数据"), icon="package")
+        self.load_demo.clicked.connect(self._on_demo_pressed)
+        row = self.demo.row(Label(words, size=Type.LABEL, wrap=True), self.load_demo)
+        row.setStretch(0, 1)
+        self.demo.hide()
+        return self.demo
 
     def _authority(self) -> Card:
         card = Card(gap=Space.CARD)
@@ -191,7 +202,35 @@ class SetUpPage(Page):
         self.who.choose([chosen])
         self._who_room.addWidget(self.who)
 
+    def _on_demo_pressed(self) -> None:
+        self._context.ask.confirm(
+            self,
+            tr("载入演示数据"),
+            tr("本机现在是空的，将写入虚构的企业、检查和文书。要开始真实工作时，请换一个数据文件夹。"),
+            yes=tr("载入"),
+            then=self._on_demo_answered,
+        )
+
+    def _on_demo_answered(self, wanted: bool) -> None:
+        if not wanted:
+            return
+        demo = self._context.services.demo
+        self.load_demo.lock(tr("正在载入，约需一分钟"))
+        self.load_demo.say(tr("正在载入…"))
+        task = self._context.tasks.run_write(
+            plain(demo.fill), done=self._on_demo_made, owner=self, failed=self._on_failed
+        )
+        task.ended.connect(self._on_demo_ended)
+
+    def _on_demo_made(self, _made: object) -> None:
+        self.navigate.emit("officer_choice", None)
+
+    def _on_demo_ended(self) -> None:
+        self.load_demo.unlock()
+        self.load_demo.say(tr("载入演示数据"))
+
     def _on_read(self, state: SetupState) -> None:
+        self.demo.setVisible(state.is_empty)
         if state.authority is not None:
             for key, line in self.fields.items():
                 line.fill(getattr(state.authority, key) or line.words)
