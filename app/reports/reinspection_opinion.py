@@ -1,6 +1,5 @@
 """整改复查意见书 (paper 04)."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from app.reports.engine.blocks import Block, Paragraph, Space, Together, Type, paragraph
@@ -10,10 +9,16 @@ from app.reports.engine.signatures import SignatureRows, Signer, officer_rows
 from app.reports.engine.tables import Row, Table, cell, head_cell
 from app.reports.shared import addressee, frame_of, items_blank, seal_of, underlined
 from app.values.days import long_day
+from app.values.enums import ReinspectionManner
 from app.values.papers import ReinspectedItem, ReinspectionOpinion, column_day
 
 COLUMNS = (30, 118, 58, 54, 172)
 TABLE_TYPE = Type(10.5, 16.5)
+_LOOKED = {
+    ReinspectionManner.ON_SITE: "到现场复查",
+    ReinspectionManner.ON_PAPER: "进行书面复查",
+    ReinspectionManner.VIDEO: "进行视频复查",
+}
 
 
 def render(paper: ReinspectionOpinion) -> bytes:
@@ -28,7 +33,7 @@ def render(paper: ReinspectionOpinion) -> bytes:
         addressee(paper.addressee),
         _opening(paper),
         Space(4),
-        _table(paper.items, decided=paper.decided),
+        _table(paper),
         Space(4),
         *texts[:-1],
         Together([texts[-1], *signed]),
@@ -46,15 +51,16 @@ def _opening(paper: ReinspectionOpinion) -> Paragraph:
         underlined(paper.decision_number),
         "。",
         underlined(long_day(paper.reinspected)),
-        "，本机关执法人员到现场复查，意见如下：",
+        f"，本机关执法人员{_LOOKED[paper.manner]}，意见如下：",
     )
 
 
-def _table(items: Sequence[ReinspectedItem], *, decided: date) -> Table:
-    heads = ("序号", "问题（序号同指令书）", "整改期限", "复查结果", "复查时所见")
+def _table(paper: ReinspectionOpinion) -> Table:
+    seen = "复查情况" if paper.manner is ReinspectionManner.ON_PAPER else "复查时所见"
+    heads = ("序号", "问题（序号同指令书）", "整改期限", "复查结果", seen)
     return Table(
         COLUMNS,
-        [_row(item, decided=decided) for item in items],
+        [_row(item, decided=paper.decided) for item in paper.items],
         head=Row([head_cell(text) for text in heads]),
         kind=TABLE_TYPE,
         row_height=24.5,

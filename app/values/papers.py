@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from app.values.days import short_day, to_ms
+from app.values.enums import ReinspectionManner
 
 # What depends on the content and so cannot be part of it.
 IMPRINT = ("content_hash", "qr_text", "draft")
@@ -265,6 +266,7 @@ class ReinspectionOpinion:
     reinspected: date
     items: Sequence[ReinspectedItem]
     officers: Sequence[PaperOfficer]
+    manner: ReinspectionManner = ReinspectionManner.ON_SITE
     consequence: str = ""
     resuming: str = ""
 

@@ -3,7 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from app.reports.reinspection_opinion import render
+from app.values.enums import ReinspectionManner
 from app.values.papers import ReinspectionOpinion
 from tests.reports import samples
 from tests.reports.golden import check_golden, flat, page_texts
@@ -32,6 +35,30 @@ def test_when_all_is_done_nothing_follows() -> None:
     text = whole_text(replace(samples.opinion(), items=done, resuming=""))
     assert "第1、2、3、4、5项已整改。" in text
     assert "未整改" not in text
+
+
+@pytest.mark.parametrize(
+    ("manner", "words", "head"),
+    [
+        (ReinspectionManner.ON_SITE, "2026年11月25日，本机关执法人员到现场复查，意见如下：", "复查时所见"),
+        (
+            ReinspectionManner.ON_PAPER,
+            "2026年11月25日，本机关执法人员进行书面复查，意见如下：",
+            "复查情况",
+        ),
+        (ReinspectionManner.VIDEO, "2026年11月25日，本机关执法人员进行视频复查，意见如下：", "复查时所见"),
+    ],
+)
+def test_the_opinion_says_how_it_was_looked_at(manner: ReinspectionManner, words: str, head: str) -> None:
+    text = whole_text(replace(samples.opinion(), manner=manner))
+    assert words in text
+    assert head in text
+    assert ("现场复查" in text) is (manner is ReinspectionManner.ON_SITE)
+
+
+def test_an_opinion_on_papers_alone_looks_as_it_was_approved() -> None:
+    paper = replace(samples.opinion(), manner=ReinspectionManner.ON_PAPER)
+    check_golden("04-reinspection-opinion-on-paper", render(paper))
 
 
 def test_the_opinion_fits_one_page_at_a_smaller_type() -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from app.services.paper_building.ground import PaperGround
 from app.services.paper_building.order import until_of
 from app.values.days import civil_day
-from app.values.enums import Handling, OutcomeResult
+from app.values.enums import Handling, OutcomeResult, ReinspectionManner
 from app.values.facts_inspection import HazardFact, OutcomeFact
 from app.values.papers import ReinspectedItem, ReinspectionOpinion, item_list
 
@@ -28,6 +28,7 @@ def build(ground: PaperGround) -> ReinspectionOpinion:
         reinspected=ground.day if started is None else civil_day(started),
         items=tuple(_item(one, outcomes.get(one.id)) for one in ground.facts.lines),
         officers=ground.officers,
+        manner=ReinspectionManner.ON_SITE if again is None else again.manner,
         consequence=ground.worded("consequence"),
         resuming=ground.typed("resuming") or _resuming(ground, outcomes),
     )

@@ -15,12 +15,14 @@ from app.values.enums import (
     HazardLevel,
     HazardState,
     OutcomeNext,
+    OutcomeResult,
     PartyKind,
     PhotoRole,
+    ReinspectionManner,
 )
 from tests.reports.golden import flat, page_texts
 from tests.services.papers import Office
-from tests.services.records import CHECK_DAY, change, put
+from tests.services.records import CHECK_DAY, at, change, put
 from tests.services.test_facts import make_photo
 
 F = DocumentForm
@@ -158,6 +160,23 @@ def test_a_company_with_an_operator_on_record_is_named_as_it_is(office: Office) 
     change(office.store, Enterprise, office.scene.enterprise_id, operator="示例人丁")
     text = text_of(office.documents.file(office.issue(F.INSPECTION_NOTICE)))
     assert "经营者" not in text
+
+
+def test_the_opinion_says_that_it_was_made_on_papers(office: Office) -> None:
+    hazard = office.hazard()
+    office.issue(F.RECTIFICATION_ORDER)
+    again = Reinspection(
+        inspection_id=office.scene.inspection_id,
+        officer_ids=office.scene.officer_ids,
+        manner=ReinspectionManner.ON_PAPER,
+        started_at=at(CHECK_DAY, 13),
+    )
+    (again_id,) = put(office.store, again)
+    put(office.store, Outcome(reinspection_id=again_id, hazard_id=hazard, result=OutcomeResult.DONE))
+    draft = office.documents.draft(office.scene.inspection_id, F.REINSPECTION_OPINION, reinspection_id=again_id)
+    text = text_of(office.documents.preview(draft))
+    assert "本机关执法人员进行书面复查，意见如下" in text
+    assert "现场复查" not in text
 
 
 def test_an_order_asks_for_the_record_of_its_visit_until_that_is_issued(office: Office) -> None:
