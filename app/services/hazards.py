@@ -44,7 +44,7 @@ class HazardService:
         """Record a hazard: of an item of the checklists, or free."""
         with self._desk.write() as uow:
             inspection = load_inspection(uow, inspection_id)
-            _refuse_when_over(inspection)
+            _refuse_when_over(inspection, records.printed_of(uow, inspection_id))
             hazard = records.add_hazard(uow, inspection, fields)
             uow.commit()
             return hazard.id
@@ -201,7 +201,10 @@ def _write(uow: UnitOfWork, hazard: Hazard, fields: HazardFields) -> None:
     records.write_fields(hazard, fields)
 
 
-def _refuse_when_over(inspection: Inspection) -> None:
+def _refuse_when_over(inspection: Inspection, printed: Mapping[UUID | None, str]) -> None:
+    record = printed.get(None)
+    if record is not None:
+        raise UserError(f"该次检查的《{record}》已签发，不能再增加隐患。", hint="新发现的隐患请另建一次检查。")
     if inspection.state not in {InspectionState.DRAFT, InspectionState.ENDED}:
         raise UserError("该次检查已签发责令文书或者已办结，不能再增加隐患。", hint="新发现的隐患请另建一次检查。")
 

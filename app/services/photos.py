@@ -12,15 +12,15 @@ from app.models.hazard import Hazard
 from app.models.photo import Photo
 from app.services.desk import Desk
 from app.services.facts_inspection import load_inspection
+from app.services.photo_ahead import decoded_ahead
 from app.storage.blobs import SmallPicture
 from app.storage.faults import StoreBusyError, StoreFullError
-from app.storage.images import render_renditions, take_photo
+from app.storage.images import TakenPhoto, render_renditions
 from app.storage.unit_of_work import UnitOfWork
-from app.values.canonical import sha256_hex
 from app.values.days import CIVIL_ZONE
 from app.values.enums import DocumentState, PhotoRole, PhotoSource, PhotoView
 from app.values.errors import UserError
-from app.values.photo import PRINT_EDGE, THUMB_EDGE, PhotoFacts, PhotoKind, PhotoRefusedError, Renditions
+from app.values.photo import PRINT_EDGE, THUMB_EDGE, PhotoFacts, PhotoKind, Renditions
 from app.values.rows_photo import PhotoBatch, PhotoFile, PhotoRow, PhotoTarget, RefusedPhoto, suggested_view
 
 Progress = Callable[[int, str], None]
@@ -47,17 +47,20 @@ class PhotoService:
         self._check(target)
         added: list[UUID] = []
         refused: list[RefusedPhoto] = []
-        for done, file in enumerate(files):
+        for done, decoded in enumerate(decoded_ahead(files)):
             if cancelled():
                 return PhotoBatch(tuple(added), tuple(refused), is_cancelled=True)
-            progress(done, file.name)
+            name = decoded.name if isinstance(decoded, RefusedPhoto) else decoded[0].name
+            progress(done, name)
             try:
-                added.append(self._take(target, file))
+                kept = decoded if isinstance(decoded, RefusedPhoto) else self._keep(target, *decoded)
             except StoreFullError as error:
-                refused.append(RefusedPhoto(file.name, str(error)))
+                refused.append(RefusedPhoto(name, str(error)))
                 break
-            except _RefusedError as error:
-                refused.append(error.photo)
+            if isinstance(kept, RefusedPhoto):
+                refused.append(kept)
+            else:
+                added.append(kept)
         return PhotoBatch(tuple(added), tuple(refused))
 
     def rendition(self, photo_id: UUID, width: int) -> bytes:
@@ -70,7 +73,7 @@ class PhotoService:
                 return small.data
             original, name, sha256 = _original(uow, photo), photo.file_name, photo.original_blob
         made = render_renditions(original, name=name)
-        self._keep(sha256, made)
+        self._keep_renditions(sha256, made)
         return made.print_1000 if edge == PRINT_EDGE else made.thumb_384
 
     def original(self, photo_id: UUID) -> bytes:
@@ -131,32 +134,27 @@ class PhotoService:
             if target.hazard_id is not None and (hazard is None or hazard.deleted or is_other):
                 raise UserError("照片所属的隐患不在这次检查中。", hint="它可能已被删除，请重新选择。")
 
-    def _take(self, target: PhotoTarget, file: PhotoFile | RefusedPhoto) -> UUID:
-        if isinstance(file, RefusedPhoto):
-            raise _RefusedError(file)
-        try:
-            taken = take_photo(file.data, name=file.name)
-        except PhotoRefusedError as error:
-            raise _RefusedError(RefusedPhoto(file.name, str(error))) from error
+    def _keep(self, target: PhotoTarget, file: PhotoFile, taken: TakenPhoto) -> UUID | RefusedPhoto:
         with self._desk.write() as uow:
-            if _is_there(uow, target, sha256_hex(file.data)):
+            sha256 = uow.blobs.put(file.data)
+            if _is_there(uow, target, sha256):
                 words = f"照片“{file.name}”已经导入过。如需再用，请先删除原来那张。"
-                raise _RefusedError(RefusedPhoto(file.name, words))
-            photo = self._photo(uow, target, file, taken.facts)
-            _put_small(uow, photo.original_blob, taken.renditions)
+                return RefusedPhoto(file.name, words)
+            photo = self._photo(uow, target, taken.facts, sha256=sha256, name=file.name)
+            _put_small(uow, sha256, taken.renditions)
             uow.add(photo)
             uow.commit()
             return photo.id
 
-    def _photo(self, uow: UnitOfWork, target: PhotoTarget, file: PhotoFile, facts: PhotoFacts) -> Photo:
+    def _photo(self, uow: UnitOfWork, target: PhotoTarget, facts: PhotoFacts, *, sha256: str, name: str) -> Photo:
         number = _taken_so_far(uow, target)
         return Photo(
             inspection_id=target.inspection_id,
             hazard_id=target.hazard_id,
             finding_id=target.finding_id,
             outcome_id=target.outcome_id,
-            original_blob=uow.blobs.put(file.data),
-            file_name=file.name,
+            original_blob=sha256,
+            file_name=name,
             format=facts.kind.value,
             width=facts.width,
             height=facts.height,
@@ -180,7 +178,7 @@ class PhotoService:
         officer = uow.session.get(Officer, self._desk.officer_id)
         return None if officer is None else officer.name
 
-    def _keep(self, sha256: str, made: Renditions) -> None:
+    def _keep_renditions(self, sha256: str, made: Renditions) -> None:
         """Keep small pictures for the next time; a window that is open elsewhere keeps the right to write."""
         try:
             with self._desk.write() as uow:
@@ -194,14 +192,6 @@ class PhotoService:
         with self._desk.read() as uow:
             rows = [_row(photo) for photo in uow.session.scalars(wanted)]
         return tuple(sorted(rows, key=lambda row: _ROLES.index(row.role)))
-
-
-class _RefusedError(Exception):
-    """One file of a batch that is left out."""
-
-    def __init__(self, photo: RefusedPhoto) -> None:
-        super().__init__(photo.words)
-        self.photo = photo
 
 
 def _load(uow: UnitOfWork, photo_id: UUID) -> Photo:

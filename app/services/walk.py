@@ -20,7 +20,7 @@ from app.services.walk_questions import Questions, QuestionShelf
 from app.services.walk_steps import Step, load_track, save_track
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import civil_day
-from app.values.enums import FindingResult, InspectionState, PhotoRole
+from app.values.enums import FindingResult, HazardState, InspectionState, PhotoRole
 from app.values.errors import UserError
 from app.values.facts_loop import LoopFacts
 from app.values.ids import finding_id
@@ -161,7 +161,8 @@ class WalkService:
         self, uow: UnitOfWork, inspection: Inspection, asked: WalkItem, result: FindingResult, step: Step
     ) -> UUID | None:
         """Make the hazard of a failed item where it has none; take the hazards of any other answer away."""
-        standing = [one for one in records.hazards_of(uow, inspection.id) if one.item_no == asked.id]
+        hazards = records.hazards_of(uow, inspection.id)
+        standing = [one for one in hazards if one.item_no == asked.id and one.state is not HazardState.VOID]
         if result is not FindingResult.FAILS:
             records.remove_hazards(uow, standing)
             step.taken.extend(one.id for one in standing)

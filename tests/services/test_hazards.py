@@ -141,6 +141,8 @@ def test_issued_record_of_the_inspection_locks_every_hazard(walked: Walked, stor
     hazard = record(walked)
     issue(walked, store, form=DocumentForm.INSPECTION_RECORD)
     assert walked.hazards.get(hazard).lock
+    with pytest.raises(UserError, match="已签发，不能再增加隐患"):
+        record(walked)
 
 
 def test_edit_refuses_a_hazard_whose_state_went_on(walked: Walked, store: Store) -> None:

@@ -260,3 +260,15 @@ def statements_of(walked: Walked, store: Store) -> int:
     view(walked)
     stop()
     return len(seen)
+
+
+def test_withdrawn_hazard_stays_whatever_is_answered_and_a_new_one_is_made(walked: Walked) -> None:
+    (item,) = first_ids(walked, 1)
+    withdrawn = answer(walked, item, NO)
+    assert withdrawn is not None
+    walked.hazards.void(withdrawn, "复核后不属于隐患")
+    answer(walked, item, YES)
+    made = answer(walked, item, NO)
+    assert made not in (None, withdrawn)
+    assert [one.id for one in view(walked).standing_hazards] == [made]
+    assert len(view(walked).hazards) == 2
