@@ -82,15 +82,12 @@ class EnterprisesPage(Page):
         if not self._is_loaded:
             self.region.show_loading()
         self._read_lines()
-        services = self._context.services
+        enterprises = self._context.services.enterprises
         self._context.tasks.run_read(
-            plain(services.enterprises.figures), done=self._on_figures, owner=self, lane="figures"
-        )
-        self._context.tasks.run_read(
-            plain(lambda: (services.enterprises.sectors(), services.enterprises.towns())),
-            done=self._on_names,
+            plain(lambda: (enterprises.figures(), enterprises.sectors(), enterprises.towns())),
+            done=self._on_figures,
             owner=self,
-            lane="names",
+            lane="figures",
         )
 
     def leave(self) -> None:
@@ -222,16 +219,15 @@ class EnterprisesPage(Page):
         self.region.show_rows(len(self.model.ids))
         self.error.tell(str(error))
 
-    def _on_figures(self, figures: LedgerFigures) -> None:
+    def _on_figures(self, read: tuple[LedgerFigures, Sequence[str], Sequence[str]]) -> None:
+        figures, sectors, towns = read
         parts = (
             tr("共 {n} 家", n=f"{figures.enterprises:,}"),
             tr("未闭环隐患 {n} 项", n=f"{figures.open_hazards:,}"),
             tr("证照 60 日内到期 {n} 家", n=f"{figures.licences_due:,}"),
         )
         self.set_heading(self.title, "　".join(parts))
-
-    def _on_names(self, names: tuple[Sequence[str], Sequence[str]]) -> None:
-        self.filters.offer(sectors=names[0], towns=names[1])
+        self.filters.offer(sectors=sectors, towns=towns)
 
     def _on_detail(self, detail: EnterpriseDetail) -> None:
         self._wanted = None
