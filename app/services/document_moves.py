@@ -34,6 +34,9 @@ def _move_by_order(uow: UnitOfWork, ground: PaperGround) -> None:
         )
         hazard = uow.session.get_one(Hazard, line.id)
         hazard.state = hazard_states.apply(line.state, HazardEvent.ORDER_AGAIN if again else HazardEvent.ORDER, change)
+        if again:
+            # The day of the new order; the overdue fact stands in the outcome of the re-inspection.
+            hazard.deadline, hazard.is_at_once = line.deadline, line.is_at_once
         if line.is_at_once:
             hazard.deadline = ground.day
     inspection = uow.session.get_one(Inspection, ground.loop.inspection.id)

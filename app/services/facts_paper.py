@@ -19,10 +19,10 @@ from app.services.facts_inspection import load_inspection
 from app.services.facts_people import helper_facts, officer_facts
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import civil_day
-from app.values.enums import DocumentForm, HazardLevel
+from app.values.enums import DocumentForm, DocumentState, HazardLevel, HazardState, OutcomeNext
 from app.values.facts import ProvisionFact
 from app.values.facts_document import CheckSettings, DocumentFact, FrequencyFact, PaperFacts
-from app.values.facts_inspection import HazardFact
+from app.values.facts_inspection import HazardFact, OutcomeFact
 from app.values.facts_loop import LoopFacts
 from app.values.library import Item, Parameter
 from app.values.verdict import read_reasons
@@ -80,6 +80,8 @@ def paper_facts(
     """Join what the check of a paper looks at; `on` is the date that the paper shall bear."""
     inspection = load_inspection(uow, loop.inspection.id)
     fact = replace(document_fact(document), issued_on=on or document.issued_on or today)
+    if not fact.new_order_reason:
+        fact = replace(fact, new_order_reason=_reasons_given(fact, loop))
     day = fact.issued_on or today
     act_day = loop.inspection.started_on or day
     hazards = paper_lines(fact, loop)
@@ -110,7 +112,32 @@ def paper_lines(document: DocumentFact, loop: LoopFacts) -> tuple[HazardFact, ..
     known = {one.id: one for one in loop.hazards}
     numbers = _numbers(document, loop)
     chosen = [one for one in document.hazard_ids if one in known]
-    return tuple(replace(known[one], order_no=numbers.get(one, at)) for at, one in enumerate(chosen, start=1))
+    again = _ordered_again(document, loop)
+    lines = (replace(known[one], order_no=numbers.get(one, at)) for at, one in enumerate(chosen, start=1))
+    return tuple(_with_new_day(line, again.get(line.id)) for line in lines)
+
+
+def _ordered_again(document: DocumentFact, loop: LoopFacts) -> Mapping[UUID, OutcomeFact]:
+    """Give the outcomes that a draft order answers: what failed, and is to be ordered once more."""
+    if document.form is not DocumentForm.RECTIFICATION_ORDER or document.state is not DocumentState.DRAFT:
+        return {}
+    failed = {one.id for one in loop.hazards if one.state is HazardState.FAILED}
+    last = {one.hazard_id: one for again in loop.reinspections for one in again.outcomes if one.hazard_id in failed}
+    return {key: one for key, one in last.items() if one.next_step is OutcomeNext.NEW_ORDER}
+
+
+def _with_new_day(line: HazardFact, outcome: OutcomeFact | None) -> HazardFact:
+    """The new day stands in the new order only; until it is issued the hazard keeps the day that passed."""
+    if outcome is None or outcome.new_deadline is None:
+        return line
+    return replace(line, deadline=outcome.new_deadline, is_at_once=False)
+
+
+def _reasons_given(document: DocumentFact, loop: LoopFacts) -> str:
+    """Join the reasons that were written down for ordering again, each once."""
+    again = _ordered_again(document, loop)
+    given = [again[one].next_reason for one in document.hazard_ids if one in again]
+    return "；".join(dict.fromkeys(reason for reason in given if reason))
 
 
 def _numbers(document: DocumentFact, loop: LoopFacts) -> Mapping[UUID, int]:

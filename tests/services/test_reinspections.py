@@ -374,3 +374,17 @@ def test_show_asks_first_and_shows_what_is_open(recheck: Recheck) -> None:
         shown = recheck.reinspections.show(meant)
         assert isinstance(shown, ReinspectionView)
         assert shown.id == begun
+
+
+def test_the_new_order_carries_the_new_day_and_its_reason(recheck: Recheck) -> None:
+    later = RECHECK_DAY + timedelta(days=10)
+    again = OutcomeFields(
+        result=OutcomeResult.NOT_DONE, next_step=OutcomeNext.NEW_ORDER, next_reason="配件停产", new_deadline=later
+    )
+    recheck.carry_out(again, DONE)
+    documents = recheck.office.documents
+    draft = documents.draft(recheck.inspection_id, DocumentForm.RECTIFICATION_ORDER)
+    issued = documents.issue(draft, on=RECHECK_DAY)
+    row = recheck.office.hazard_row(recheck.hazards[0])
+    assert (row.state, row.deadline) == (HazardState.ORDERED, later)
+    assert recheck.office.document(issued).hazard_ids == (recheck.hazards[0],)
