@@ -1,13 +1,45 @@
 """The chapters of the story as they are worked through the window, by keyboard and mouse."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from app.services.demo.scenes import DemoScene, SceneVariant, draw_scene
-from app.ui.pages.walkthrough import WalkthroughPage
 from tests.flows.bureau import DETECTOR
-from tests.flows.window import Laptop
+
+
+class Hand(Protocol):
+    """A hand at a laptop: events sent offscreen, or a real keyboard and mouse on a screen."""
+
+    @property
+    def item(self) -> str:
+        """The item of the walk at which the officer is."""
+
+    @property
+    def items_left(self) -> int:
+        """How many items of the walk wait for an answer."""
+
+    def wait_for(self, key: str) -> None:
+        """Wait until a page is open and filled."""
+
+    def key(self, keys: str) -> None:
+        """Press keys."""
+
+    def fill(self, name: str, words: str) -> None:
+        """Write into a field."""
+
+    def click(self, name: str) -> None:
+        """Click what bears the name."""
+
+    def pick_files(self, act: Callable[[], None], files: Sequence[Path]) -> None:
+        """Choose files to read."""
+
+    def save_file(self, act: Callable[[], None], file: Path) -> bytes:
+        """Choose where to write, and read what was written."""
+
+    def shoot(self, name: str) -> None:
+        """Keep a picture of the screen."""
 
 
 def take_pictures(folder: Path) -> tuple[Path, Path, Path]:
@@ -26,7 +58,7 @@ def take_pictures(folder: Path) -> tuple[Path, Path, Path]:
     return files[0], files[1], files[2]
 
 
-def set_up(laptop: Laptop) -> None:
+def set_up(laptop: Hand) -> None:
     """Fill the four cards of the first start, field by field."""
     laptop.wait_for("set_up")
     laptop.fill("机关全称", "示例区应急管理局")
@@ -45,7 +77,7 @@ def set_up(laptop: Laptop) -> None:
     laptop.shoot("first-day")
 
 
-def enter_the_gas_shop(laptop: Laptop) -> None:
+def enter_the_gas_shop(laptop: Hand) -> None:
     """Enter a party from the first step of a new inspection."""
     laptop.key("Ctrl+N")
     laptop.wait_for("new_inspection")
@@ -60,7 +92,7 @@ def enter_the_gas_shop(laptop: Laptop) -> None:
     laptop.click("保存")
 
 
-def plan(laptop: Laptop) -> None:
+def plan(laptop: Hand) -> None:
     """Answer the second and the third step and begin the check."""
     for choice in ("日常检查", "年度计划", "四不两直", "书面"):
         laptop.click(choice)
@@ -81,19 +113,18 @@ def plan(laptop: Laptop) -> None:
     laptop.shoot("confirm")
 
 
-def begin(laptop: Laptop) -> None:
+def begin(laptop: Hand) -> None:
     """Begin the check that was planned."""
     laptop.key("Ctrl+Enter")
     laptop.wait_for("walkthrough")
     laptop.shoot("walk")
 
 
-def fail_the_detector(laptop: Laptop, photos: Sequence[Path]) -> None:
+def fail_the_detector(laptop: Hand, photos: Sequence[Path]) -> None:
     """Fail the item with one key, hang two photographs on it, and write it out."""
     walk_to(laptop, DETECTOR.item_no)
     laptop.key("2")
-    laptop.ask.to_read = list(photos)
-    laptop.key("F2")
+    laptop.pick_files(lambda: laptop.key("F2"), photos)
     laptop.fill("事实", DETECTOR.fact)
     laptop.fill("整改要求", DETECTOR.demand)
     laptop.click("限期整改")
@@ -103,19 +134,17 @@ def fail_the_detector(laptop: Laptop, photos: Sequence[Path]) -> None:
     laptop.key("Ctrl+Enter")
 
 
-def answer_the_rest(laptop: Laptop) -> None:
+def answer_the_rest(laptop: Hand) -> None:
     """Answer section by section with one key each."""
-    page = walk_page(laptop)
     for _ in range(20):
-        assert page.course is not None
-        if not page.course.walk.open_items:
+        if laptop.items_left == 0:
             return
         laptop.key("H")
         laptop.click("下一未查项")
     raise AssertionError("the walk does not end")
 
 
-def end_the_check(laptop: Laptop) -> None:
+def end_the_check(laptop: Hand) -> None:
     """Sign on paper, and go on to the papers."""
     laptop.shoot("walked")
     laptop.click("结束检查")
@@ -127,13 +156,13 @@ def end_the_check(laptop: Laptop) -> None:
     laptop.shoot("papers")
 
 
-def issue(laptop: Laptop, title: str) -> None:
+def issue(laptop: Hand, title: str) -> None:
     """Begin a paper from the tree, look at it, and issue it."""
     laptop.click(title)
     issue_what_is_open(laptop)
 
 
-def issue_what_is_open(laptop: Laptop) -> None:
+def issue_what_is_open(laptop: Hand) -> None:
     """Issue the draft that is open."""
     laptop.shoot("draft")
     laptop.key("Ctrl+Enter")
@@ -142,14 +171,12 @@ def issue_what_is_open(laptop: Laptop) -> None:
     laptop.shoot("issued")
 
 
-def export(laptop: Laptop, file: Path) -> bytes:
+def export(laptop: Hand, file: Path) -> bytes:
     """Write the paper that is open to a file."""
-    laptop.ask.to_write = [file]
-    laptop.click("导出")
-    return file.read_bytes()
+    return laptop.save_file(lambda: laptop.click("导出"), file)
 
 
-def serve(laptop: Laptop) -> None:
+def serve(laptop: Hand) -> None:
     """Register the seal and the service of the paper that is open."""
     laptop.click("登记用印")
     laptop.click("现场盖")
@@ -161,7 +188,7 @@ def serve(laptop: Laptop) -> None:
     laptop.shoot("served")
 
 
-def look_again(laptop: Laptop, after: Path) -> None:
+def look_again(laptop: Hand, after: Path) -> None:
     """Go back on the day after the deadline, find it rectified, and take a photograph."""
     laptop.key("Alt+4")
     laptop.wait_for("reinspections")
@@ -172,8 +199,7 @@ def look_again(laptop: Laptop, after: Path) -> None:
     laptop.key("Ctrl+Enter")
     laptop.shoot("looking")
     laptop.key("1")
-    laptop.ask.to_read = [after]
-    laptop.key("F2")
+    laptop.pick_files(lambda: laptop.key("F2"), [after])
     laptop.fill("复查情况", "2号探测器已更换，测试合格，见照片。")
     laptop.shoot("looked")
     laptop.key("Ctrl+Enter")
@@ -184,30 +210,19 @@ def look_again(laptop: Laptop, after: Path) -> None:
     laptop.shoot("opinion")
 
 
-def close_the_loop(laptop: Laptop, file: Path) -> bytes:
+def close_the_loop(laptop: Hand, file: Path) -> bytes:
     """Close the loop from the page of its papers, and write the report to a file."""
     laptop.click("闭环")
     laptop.shoot("loop")
     laptop.click("办理闭环")
     laptop.shoot("closed")
-    laptop.ask.to_write = [file]
-    laptop.click("闭环报告")
-    return file.read_bytes()
+    return laptop.save_file(lambda: laptop.click("闭环报告"), file)
 
 
-def walk_page(laptop: Laptop) -> WalkthroughPage:
-    """The walk that is open."""
-    page = laptop.page
-    assert isinstance(page, WalkthroughPage)
-    return page
-
-
-def walk_to(laptop: Laptop, item_id: str) -> None:
+def walk_to(laptop: Hand, item_id: str) -> None:
     """Go down item by item."""
-    page = walk_page(laptop)
     for _ in range(200):
-        assert page.stop is not None
-        if page.stop.item_id == item_id:
+        if laptop.item == item_id:
             return
         laptop.key("Down")
     raise AssertionError(f"no item {item_id} on the way")

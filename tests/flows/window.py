@@ -1,7 +1,7 @@
 """The real window as an inspector works it: keys, clicks, committed text, and the files that he chooses."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +30,7 @@ from app.storage.store import Means
 from app.ui.ask import Ask, PathChosen, PathsChosen
 from app.ui.client import Client
 from app.ui.page import Page
+from app.ui.pages.walkthrough import WalkthroughPage
 from app.values.clock import FixedClock
 from tests.flows.bureau import moment
 from tests.stores import make_means, open_copy
@@ -172,19 +173,19 @@ class Laptop:
 
     def press(self, widget: QWidget) -> None:
         """Click in the middle of a widget, rolling it into view first."""
-        _roll_into_view(widget)
+        roll_into_view(widget)
         assert widget.isEnabled(), f"{widget.accessibleName()} is locked: {widget.accessibleDescription()}"
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(widget.width() // 2, widget.height() // 2))
 
     def named(self, name: str, kind: type[W] = QWidget, *, within: QWidget | None = None) -> QWidget:  # type: ignore[assignment]
         """Find the one thing that is shown and bears the name, on top of all that is open."""
-        found = [one for one in self._shown(kind, within) if _bears(one, name)]
-        assert found, f"nothing named {name!r}; there are {sorted({_name(one) for one in self._shown(kind, within)})}"
+        found = [one for one in self._shown(kind, within) if bears(one, name)]
+        assert found, f"nothing named {name!r}; there are {sorted({name_of(one) for one in self._shown(kind, within)})}"
         return found[0]
 
     def sees(self, name: str, kind: type[QWidget] = QWidget) -> bool:
         """Tell whether something of this name is shown."""
-        return any(_bears(one, name) for one in self._shown(kind, None))
+        return any(bears(one, name) for one in self._shown(kind, None))
 
     @property
     def dialog(self) -> QDialog:
@@ -193,9 +194,37 @@ class Laptop:
         assert isinstance(found, QDialog), "no dialog is open"
         return found
 
+    def pick_files(self, act: Callable[[], None], files: Sequence[Path]) -> None:
+        """Do what asks for files to read, and choose these."""
+        self.ask.to_read = list(files)
+        act()
+
+    def save_file(self, act: Callable[[], None], file: Path) -> bytes:
+        """Do what asks where to write a file, answer, and read what was written."""
+        self.ask.to_write = [file]
+        act()
+        return file.read_bytes()
+
+    @property
+    def item(self) -> str:
+        """The item of the walk at which the officer is."""
+        stop = self._walk.stop
+        return "" if stop is None else stop.item_id
+
+    @property
+    def items_left(self) -> int:
+        """How many items of the walk wait for an answer."""
+        course = self._walk.course
+        return -1 if course is None else len(course.walk.open_items)
+
+    @property
+    def _walk(self) -> WalkthroughPage:
+        page = self.page
+        assert isinstance(page, WalkthroughPage)
+        return page
+
     def _shown(self, kind: type[QObject], within: QWidget | None) -> list[QWidget]:
-        room = within or QApplication.activePopupWidget() or QApplication.activeModalWidget() or self.client.window
-        return [one for one in find_all(room, kind) if isinstance(one, QWidget) and one.isVisible()]
+        return shown_widgets(kind, within or room_on_top(self.client.window))
 
 
 _WRITABLE: tuple[type[QWidget], ...] = (QLineEdit, QPlainTextEdit, QDateTimeEdit)
@@ -218,22 +247,35 @@ _KEYS = {
 }
 
 
-def _name(widget: QWidget) -> str:
+def room_on_top(window: QWidget) -> QWidget:
+    """Give the popup or dialog that lies over the window, else the window."""
+    return QApplication.activePopupWidget() or QApplication.activeModalWidget() or window
+
+
+def shown_widgets(kind: type[QObject], room: QWidget) -> list[QWidget]:
+    """List what is shown in a room."""
+    return [one for one in find_all(room, kind) if isinstance(one, QWidget) and one.isVisible()]
+
+
+def name_of(widget: QWidget) -> str:
+    """Give what a reader would speak of a widget."""
     return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
 
 
-def _bears(widget: QWidget, name: str) -> bool:
+def bears(widget: QWidget, name: str) -> bool:
+    """Tell whether a widget is called so, by its own words or by those that a reader speaks."""
     return name in (widget.accessibleName(), widget.text() if isinstance(widget, QAbstractButton) else name + "?")
 
 
-def _roll_into_view(widget: QWidget) -> None:
+def roll_into_view(widget: QWidget) -> None:
+    """Scroll whatever the widget lies in until it is seen."""
     room = widget.parentWidget()
     while room is not None:
         if isinstance(room, QScrollArea):
             room.ensureWidgetVisible(widget)
         room = room.parentWidget()
     QApplication.processEvents()
-    assert not widget.visibleRegion().isEmpty(), f"{_name(widget)} is out of sight"
+    assert not widget.visibleRegion().isEmpty(), f"{name_of(widget)} is out of sight"
 
 
 def _retype(edit: QDateTimeEdit, words: str) -> None:
