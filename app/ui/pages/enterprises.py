@@ -131,9 +131,9 @@ class EnterprisesPage(Page):
 
     def _left(self) -> QVBoxLayout:
         self.search = SearchBox(tr("名称、别名、电话尾号、信用代码、地址"), key="/")
-        self.search.searched.connect(self._on_searched)
+        self.search.searched.connect(lambda _words: self._read_lines())
         self.filters = LedgerFilters()
-        self.filters.changed.connect(self._on_searched)
+        self.filters.changed.connect(lambda _wanted: self._read_lines())
         self.error = ErrorBar()
         self.error.retry_chosen.connect(self._on_retry_chosen)
         self.model: WindowModel[EnterpriseRow] = WindowModel(ledger_columns(), self._fetch, self)
@@ -234,9 +234,6 @@ class EnterprisesPage(Page):
         self.party.show_detail(detail, today=self._context.services.desk.today())
         self._present_drawer()
         self._mark_shown()
-
-    def _on_searched(self, _wanted: object) -> None:
-        self._read_lines()
 
     def _on_search_confirmed(self) -> None:
         self.table.setFocus()
