@@ -22,6 +22,21 @@ def painted(client):
 Client.open = painted
 run(["--data", sys.argv[1]])
 """
+WITH_THE_DAY = """
+import os, sys
+from app.ui.client import Client
+from app.__main__ import run
+Client._first_page = lambda client, services: "today"
+def opened(client, found):
+    from app.ui.pages.today import TodayPage
+    def read(page, view):
+        print(*sorted({name.partition(".")[0] for name in sys.modules}), flush=True)
+        os._exit(0)
+    TodayPage._on_read = read
+    was(client, found)
+was, Client._on_opened = Client._on_opened, opened
+run(["--data", sys.argv[1]])
+"""
 
 
 def loaded_by(code: str, *arguments: str) -> set[str]:
@@ -50,3 +65,12 @@ def test_run_opens_the_window_when_no_command_is_given(tmp_path: Path, monkeypat
     monkeypatch.setattr(app.bootstrap, "open_window", open_window)
     assert run(["--data", str(tmp_path)], {}) == 5
     assert opened == [tmp_path]
+
+
+def test_the_day_is_shown_without_what_only_papers_photographs_and_upgrades_need(store_dir: Path) -> None:
+    # The first start of a version compiles the library; this is about all the others.
+    app.bootstrap.open_services(AppPaths(store_dir)).desk.store.close()
+    loaded = loaded_by(WITH_THE_DAY, str(store_dir))
+    assert "sqlalchemy" in loaded
+    unwanted = {"alembic", "reportlab", "PIL", "pikepdf", "pypdfium2", "openpyxl", "docx", "typer", "pydantic", "yaml"}
+    assert not loaded & unwanted
