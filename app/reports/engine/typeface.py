@@ -1,6 +1,7 @@
 """Read a TrueType font quickly: widths of characters, outlines of glyphs, and a subset for one PDF.
 
-Most parsers read every glyph of a font before they can draw one; this one maps the file and looks up what a paper needs. A PDF needs six tables only (ISO 32000-1, 9.9): no names, no cmap.
+Most parsers read every glyph of a font before they can draw one; this one maps the file and looks up what a paper
+needs. A PDF needs six tables only (ISO 32000-1, 9.9): no names, no cmap.
 """
 
 import mmap
