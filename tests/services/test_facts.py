@@ -227,6 +227,10 @@ def add_papers(store: Store, scene: Scene, hazard: UUID) -> None:
             reported_on=DEADLINE,
         ),
     )
+    add_case(store, scene)
+
+
+def add_case(store: Store, scene: Scene) -> None:
     (case,) = put(
         store,
         Case(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 from pathlib import Path
 
 import pytest
@@ -63,8 +64,9 @@ def test_set_up_leaves_nothing_when_a_part_is_refused(
 
 @pytest.mark.parametrize(("key", "words"), [("name", "执法机关名称"), ("prefix", "区域简称"), ("word", "机关代字")])
 def test_authority_without_what_its_numbers_need_is_refused(services: Services, key: str, words: str) -> None:
+    blanked: dict[str, Any] = {key: " "}
     with pytest.raises(UserError, match=words):
-        services.setup.register_authority(replace(AUTHORITY, **{key: " "}))
+        services.setup.register_authority(replace(AUTHORITY, **blanked))
 
 
 @pytest.mark.parametrize("prefix", ["（渝示）", "渝1", "渝-示"])

@@ -29,7 +29,7 @@ def test_licence_of_the_icons_is_shipped_beside_them() -> None:
 
 
 def test_every_icon_named_in_the_window_exists() -> None:
-    named = set(TONE_ICONS.values()) | set(MARK_ICONS.values()) | {icon for _, icon in text._LOOKS.values()}
+    named = set(TONE_ICONS.values()) | set(MARK_ICONS.values()) | {icon for _, (_tone, icon) in text._LOOKS}
     for path in Path(icons.__file__).parent.rglob("*.py"):
         named |= set(re.findall(r'icon="([a-z0-9-]+)"', path.read_text(encoding="utf-8")))
     assert named <= set(DRAWN)

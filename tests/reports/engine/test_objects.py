@@ -18,7 +18,8 @@ VALUES = st.recursive(
 
 def one_object_file(value: Value) -> bytes:
     file = PdfFile()
-    catalogue: dict[str, Value] = {"Type": Name("Catalog"), "Kept": [value], "Pages": file.add({"Count": 0, "Kids": []})}
+    pages = file.add({"Count": 0, "Kids": []})
+    catalogue: dict[str, Value] = {"Type": Name("Catalog"), "Kept": [value], "Pages": pages}
     return file.finish(root=file.add(catalogue), info=file.add({}))
 
 
