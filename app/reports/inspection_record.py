@@ -19,12 +19,12 @@ from app.reports.engine.fields import Field, FieldRow
 from app.reports.engine.inline import Blank, Inline, Text, Tick
 from app.reports.engine.paper import compose
 from app.reports.engine.signatures import SIGN_FOOT, SignatureRows, Signer, officer_rows
+from app.reports.refusal import refusal_note
 from app.reports.shared import NOT_APPLICABLE, frame_of, underlined
-from app.values.papers import InspectionRecord, PaperPerson, RecordItem, RefusalKind
+from app.values.papers import InspectionRecord, PaperPerson, RecordItem
 
 FOOT_ROOM, FOOT_SIZE, FOOT_PITCH = 112.0, 11.0, 34.0
 FOOT_BOTTOM = 10.0  # from the last signing line to the end of the text
-REFUSAL_TYPE = Type(11, 21)
 NAME_END, POST_END, CATEGORY_END = 0.485, 0.7075, 0.4575
 
 
@@ -42,7 +42,7 @@ def render(paper: InspectionRecord) -> bytes:
         paragraph(Text("说明：", bold=True), paper.note),
         _own_words(),
         Space(4),
-        _refusal(paper),
+        refusal_note(paper.refusal),
     ]
     return compose(
         frame_of(paper.header),
@@ -128,22 +128,6 @@ def _own_words() -> Block:
     """Leave two lines for what the party writes."""
     lead = Text("被检查单位现场负责人意见", bold=True)
     return Together([paragraph(lead, "（请手写“以上记录经核对无误”或者写明不同意见）："), HandLines(2)])
-
-
-def _refusal(paper: InspectionRecord) -> Paragraph:
-    """Write why the party did not sign; empty boxes when it signed."""
-    refusal = paper.refusal
-    parts: list[Inline | str] = ["拒绝签名或者不能签名的，记明："]
-    for kind in RefusalKind:
-        last = kind is RefusalKind.UNABLE
-        parts += [Tick(refusal is not None and refusal.kind is kind), kind.value + ("，原因" if last else "　")]
-    parts += [
-        Blank(16, refusal.reason if refusal else ""),
-        "，见证人",
-        Blank(6, refusal.witness if refusal else ""),
-        "。",
-    ]
-    return paragraph(*parts, kind=REFUSAL_TYPE)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """责令限期整改指令书 (paper 02)."""
 
-from app.reports.engine.blocks import Block, Paragraph, Space, Together, paragraph
+from app.reports.engine.blocks import Block, Paragraph, Space, Together, Type, paragraph
 from app.reports.engine.inline import Blank, Text
 from app.reports.engine.paper import compose
 from app.reports.engine.signatures import SignatureRows, Signer, officer_rows
+from app.reports.refusal import refusal_note
 from app.reports.shared import (
     DEADLINE_WIDTH,
     addressee,
@@ -16,6 +17,7 @@ from app.reports.shared import (
 from app.values.days import long_day
 from app.values.papers import DeadlineGroup, MajorMark, OrderItem, RectificationOrder
 
+REFUSAL_TYPE = Type(10.5, 17)
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -34,6 +36,8 @@ def render(paper: RectificationOrder) -> bytes:
                 remedy_paragraph(paper.remedy),
                 Space(3),
                 SignatureRows([*_officers(paper), Signer("被检查单位负责人（签名）：", dated=True)], tied_to_next=True),
+                Space(5),
+                refusal_note(paper.refusal, kind=REFUSAL_TYPE),
                 seal_of(paper.header),
             ]
         ),

@@ -38,7 +38,8 @@ def _signature(facts: DocumentChange) -> Refusal | None:
     signing = facts.document.signing
     if signing.state is None:
         return Refusal("没有记录签收情况", "请选择签收、拒签、不在场或无法签字")
-    if not signing.is_settled:
+    is_recorded = signing.is_without_signature and signing.reason.strip() and facts.document.recording.strip()
+    if not signing.is_settled and not is_recorded:
         return Refusal(
             "没有签字，且未写明原因和见证人",
             "请填写原因并登记见证人；现场没有见证人的，登记留置送达并上传录像等凭证",

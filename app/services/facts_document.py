@@ -74,6 +74,7 @@ def document_fact(row: Document, *, served_on: date | None = None) -> DocumentFa
         signing=signing_fact(row.signature, signer=row.signer, reason=row.signature_reason, witness=row.witness),
         new_order_reason=typed.get("new_order_reason") or "",
         suspends=typed.get("suspends", True),
+        recording=typed.get("recorder") or "",
         reinspection_id=row.reinspection_id,
     )
 

@@ -50,6 +50,7 @@ class DocumentFact:
     signing: SigningFact = NOT_ASKED
     new_order_reason: str = ""
     suspends: bool = True
+    recording: str = ""
     reinspection_id: UUID | None = None
 
     @property

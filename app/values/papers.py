@@ -135,11 +135,13 @@ class RefusalKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """That a party did not sign, why, and who saw it."""
+    """That a party did not sign, why, who saw it or what recorded it, and when and to whom it was reported."""
 
     kind: RefusalKind
     reason: str = ""
     witness: str = ""
+    recording: str = ""
+    reported: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +225,7 @@ class RectificationOrder:
     remedy: Remedy
     officers: Sequence[PaperOfficer]
     majors: Sequence[MajorMark] = ()
+    refusal: Refusal | None = None
 
 
 @dataclass(frozen=True, slots=True)

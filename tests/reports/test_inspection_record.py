@@ -50,6 +50,15 @@ def test_a_refusal_prints_its_reason_and_witness() -> None:
     assert "见证人示例见证人" in text
 
 
+def test_a_refusal_without_a_witness_prints_its_recording_and_the_report() -> None:
+    refusal = Refusal(
+        RefusalKind.ABSENT, "负责人离场", recording="示—01，9时08分至11时42分", reported="11月10日，示例局长"
+    )
+    text = whole_text(replace(samples.record(), refusal=refusal))
+    assert "，录像示—01，9时08分至11时42分；" in text
+    assert "已向本机关报告11月10日，示例局长。" in text
+
+
 def test_a_record_without_problems_strikes_out_its_rest() -> None:
     pages = page_texts(render(replace(samples.record(), items=())))
     assert "（以下空白）" in pages[-1]

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from app.reports.rectification_order import render
-from app.values.papers import DeadlineGroup, RectificationOrder
+from app.values.papers import DeadlineGroup, RectificationOrder, Refusal, RefusalKind
 from tests.reports import samples
 from tests.reports.golden import check_golden, flat, page_texts
 
@@ -48,6 +48,22 @@ def test_the_remedy_stands_on_the_page_of_the_signatures() -> None:
     assert "示例区人民法院" in pages[-1]
     assert "执法人员（签名）" in pages[-1]
     assert "执法人员（签名）" not in pages[0]
+
+
+def test_an_order_that_was_not_signed_says_why_and_looks_as_it_was_approved() -> None:
+    refusal = Refusal(
+        RefusalKind.REFUSED, "不认可第3项", "示例见证人", "示—01，11时20分至11时42分", "11月10日，示例局长"
+    )
+    pdf = render(replace(samples.order(), refusal=refusal))
+    text = flat(page_texts(pdf)[-1])
+    assert "原因不认可第3项，见证人示例见证人，录像示—01，11时20分至11时42分；" in text
+    assert "已向本机关报告11月10日，示例局长。" in text
+    check_golden("02-rectification-order-refused", pdf)
+
+
+def test_a_signed_order_keeps_the_blanks_of_the_note_empty() -> None:
+    text = whole_text(samples.order())
+    assert "拒绝签名或者不能签名的，记明：拒绝不在场不能书写，原因，见证人，录像；已向本机关报告。" in text
 
 
 def test_a_short_order_stays_on_one_page() -> None:

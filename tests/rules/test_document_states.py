@@ -78,6 +78,18 @@ def test_serve_is_allowed_by_signature_by_witness_or_by_proof(signing: object, p
     assert apply(S.ISSUED, E.SERVE, replace(willing(), service=service)) is S.SERVED
 
 
+@pytest.mark.parametrize(("reason", "settled"), [("不认可检查结果", True), (" ", False)])
+def test_a_recording_stands_for_the_witness_of_a_refusal_but_not_for_its_reason(reason: str, settled: bool) -> None:
+    signing = replace(m.REFUSED, witness=None, reason=reason)
+    facts = replace(willing(), document=m.make_order(signing=signing, recording="示—01，9时08分至11时42分"))
+
+    if settled:
+        assert apply(S.ISSUED, E.SIGN, facts) is S.SIGNED
+        return
+    with pytest.raises(TransitionRefusedError, match="未写明原因"):
+        apply(S.ISSUED, E.SIGN, facts)
+
+
 def test_sign_settles_a_refusal_with_reason_and_witness() -> None:
     facts = replace(willing(), document=m.make_order(signing=m.REFUSED))
 

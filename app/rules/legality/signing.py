@@ -35,7 +35,8 @@ def unexplained(facts: PaperFacts) -> Problem | None:
 def unwitnessed(facts: PaperFacts) -> Problem | None:
     """Ask for a witness where nobody signed; 安全生产法 68 asks for none, and a recording may stand for one."""
     signing, record = signing_of(facts)
-    if not signing.is_without_signature or (signing.witness is not None and signing.witness.name.strip()):
+    is_seen = signing.witness is not None and signing.witness.name.strip()
+    if not signing.is_without_signature or is_seen or facts.document.recording.strip():
         return None
     word = _WORDS[signing.state or SignState.UNABLE]
     return Problem(

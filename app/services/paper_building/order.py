@@ -5,6 +5,7 @@ from datetime import date
 
 from app.services.paper_building.citing import Citer
 from app.services.paper_building.ground import PaperGround
+from app.services.paper_building.refusal import refusal_of
 from app.values.days import civil_day
 from app.values.enums import HazardState
 from app.values.facts_inspection import HazardFact
@@ -32,6 +33,7 @@ def build(ground: PaperGround) -> RectificationOrder:
         remedy=remedy_of(ground),
         officers=ground.officers,
         majors=_majors(ground, lines),
+        refusal=refusal_of(ground),
     )
 
 

@@ -3,27 +3,20 @@
 from collections.abc import Sequence
 
 from app.services.paper_building.ground import PaperGround, party_of
+from app.services.paper_building.refusal import refusal_of
 from app.services.paper_building.times import span_text
 from app.values.days import long_day
-from app.values.enums import DocumentForm, Handling, SignState
-from app.values.facts import SigningFact
+from app.values.enums import DocumentForm, Handling
 from app.values.facts_inspection import HazardFact
 from app.values.papers import (
     CertificateAnswer,
     InspectionRecord,
     RecordItem,
     RecusalAnswer,
-    Refusal,
-    RefusalKind,
     item_list,
 )
 
 NOT_APPLICABLE = "／"
-_REFUSALS = {
-    SignState.REFUSED: RefusalKind.REFUSED,
-    SignState.ABSENT: RefusalKind.ABSENT,
-    SignState.UNABLE: RefusalKind.UNABLE,
-}
 NOTHING_FOUND = "按照检查内容进行了检查，未发现事故隐患"
 NOTHING_ORDERED = "本次检查未发现需要责令改正的问题。"
 
@@ -44,23 +37,8 @@ def build(ground: PaperGround) -> InspectionRecord:
         note=ground.worded("note"),
         certificate_answer=_certificate_answer(ground),
         recusal_answer=_recusal_answer(ground),
-        refusal=refusal_of(_signing(ground)),
+        refusal=refusal_of(ground),
     )
-
-
-def refusal_of(signing: SigningFact) -> Refusal | None:
-    """Write that nobody signed, why, and who saw it."""
-    kind = None if signing.state is None else _REFUSALS.get(signing.state)
-    if kind is None:
-        return None
-    witness = signing.witness
-    seen_by = "" if witness is None else f"{witness.name}（{witness.unit}）" if witness.unit else witness.name
-    return Refusal(kind, signing.reason, seen_by)
-
-
-def _signing(ground: PaperGround) -> SigningFact:
-    own = ground.facts.document.signing
-    return own if own.state is not None else ground.loop.inspection.signing
 
 
 def _category(ground: PaperGround) -> str:

@@ -19,7 +19,9 @@ from app.values.enums import (
     PartyKind,
     PhotoRole,
     ReinspectionManner,
+    SignState,
 )
+from app.values.fields_document import PersonFields, SigningFields
 from tests.reports.golden import flat, page_texts
 from tests.services.papers import Office
 from tests.services.records import CHECK_DAY, at, change, put
@@ -177,6 +179,21 @@ def test_the_opinion_says_that_it_was_made_on_papers(office: Office) -> None:
     text = text_of(office.documents.preview(draft))
     assert "本机关执法人员进行书面复查，意见如下" in text
     assert "现场复查" not in text
+
+
+@pytest.mark.parametrize("form", [F.INSPECTION_RECORD, F.RECTIFICATION_ORDER])
+def test_record_and_order_note_a_refusal_with_its_recording_and_report(office: Office, form: DocumentForm) -> None:
+    office.hazard()
+    draft = office.documents.draft(office.scene.inspection_id, form)
+    refused = SigningFields(SignState.REFUSED, PersonFields("示例人丙"), reason="不认可检查结果")
+    office.documents.update(draft, signing=refused)
+    assert "R-WITNESS" in {one.rule for one in office.documents.check(draft).verdicts}
+    office.documents.update(draft, texts={"recorder": "示—01，9时08分", "reported": "当日报示例局长"})
+    text = text_of(office.documents.preview(draft))
+    assert "原因不认可检查结果" in text
+    assert "录像示—01，9时08分；" in text
+    assert "已向本机关报告当日报示例局长。" in text
+    assert "R-WITNESS" not in {one.rule for one in office.documents.check(draft).verdicts}
 
 
 def test_an_order_asks_for_the_record_of_its_visit_until_that_is_issued(office: Office) -> None:

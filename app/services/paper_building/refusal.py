@@ -1,0 +1,28 @@
+"""That a party did not sign: what a paper notes of it."""
+
+from app.services.paper_building.ground import PaperGround
+from app.values.enums import SignState
+from app.values.papers import Refusal, RefusalKind
+
+_REFUSALS = {
+    SignState.REFUSED: RefusalKind.REFUSED,
+    SignState.ABSENT: RefusalKind.ABSENT,
+    SignState.UNABLE: RefusalKind.UNABLE,
+}
+
+
+def refusal_of(ground: PaperGround) -> Refusal | None:
+    """Write that nobody signed, why, who saw it or what recorded it, and to whom it was reported."""
+    own = ground.facts.document.signing
+    signing = own if own.state is not None else ground.loop.inspection.signing
+    kind = None if signing.state is None else _REFUSALS.get(signing.state)
+    if kind is None:
+        return None
+    witness = signing.witness
+    return Refusal(
+        kind=kind,
+        reason=signing.reason,
+        witness="" if witness is None else f"{witness.name}（{witness.unit}）" if witness.unit else witness.name,
+        recording=ground.typed("recorder"),
+        reported=ground.typed("reported"),
+    )
