@@ -118,6 +118,7 @@ class HazardCard(QObject):
         if self._is_narrow and self._slide is not None:
             self._slide.present(fact)
         fact.setFocus()
+        fact.select_blank()
 
     def dismiss(self) -> None:
         """Slide the card away where it covers the page."""

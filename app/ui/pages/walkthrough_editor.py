@@ -1,11 +1,13 @@
 """The hazard editor: three texts apart, level with its ground, tags, handling, deadline; nothing in it is mandatory."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QMimeData, QPoint, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.ui.pages.walkthrough_deadline import DeadlineField
@@ -33,11 +35,23 @@ _HANDLINGS = (
 )
 _PRINTED = ("fact", "demand", "charge", "judged_by", "safety_reason", "level_reason", "transfer_to", "place")
 
+# A blank such as 〔地点〕; the year of a document number stands in the same brackets.
+BLANK = re.compile(r"〔(?!\d{4}〕)[^〔〕]{1,20}〕")
+
 
 class CardText(TextEdit):
     """A text of the card; a picture that is pasted into it goes to the photographs."""
 
     photos_pasted = Signal(object)
+
+    def select_blank(self) -> None:
+        """Select the first blank of a standard wording, so that typing fills it."""
+        found = BLANK.search(self.toPlainText())
+        if found is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(found.start())
+            cursor.setPosition(found.end(), QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return holds_photos(source) or super().canInsertFromMimeData(source)
@@ -66,6 +80,7 @@ class HazardEditor(SidePanel):
         self._base = HazardFields()
         self._default_level: HazardLevel | None = None
         self._phrases: tuple[Phrase, ...] = ()
+        self._lock = ""
         self.is_dirty = False
         self.saved = Chip(tr("已自动保存"), tone=Tone.OK)
         self.head.insertWidget(1, self.saved)
@@ -176,7 +191,8 @@ class HazardEditor(SidePanel):
                 button.lock(reason)
             else:
                 button.unlock()
-        self._texts_field["fact"].set_words(reason)
+        self._lock = reason
+        self._count_blanks()
 
     def _build_texts(self) -> None:
         names = {
@@ -273,6 +289,7 @@ class HazardEditor(SidePanel):
             self._base = replace(self._base, violations=tuple(ref.text for ref in phrase.violations))
             self.refs_changed.emit(self._base.violations)
         self.texts["fact"].setFocus()
+        self.texts["fact"].select_blank()
 
     def _on_phrases(self) -> None:
         self.phrase_menu().popup(self.phrases.mapToGlobal(QPoint(0, self.phrases.height())))
@@ -281,7 +298,14 @@ class HazardEditor(SidePanel):
         self._fit()
         self._on_edited()
 
+    def _count_blanks(self) -> None:
+        """Say how many blanks of the standard wording are left, or why the texts are locked."""
+        left = len(BLANK.findall(self.texts["fact"].toPlainText()))
+        blanks = tr("还有 {count} 处〔 〕没有填写", count=left) if left else ""
+        self._texts_field["fact"].set_words(self._lock or blanks)
+
     def _on_edited(self) -> None:
+        self._count_blanks()
         self.is_dirty = True
         self.saved.show_state(tr("正在输入"), tone=Tone.ACTION, icon="pencil")
         self.edited.emit()

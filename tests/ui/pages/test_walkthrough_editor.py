@@ -195,3 +195,19 @@ def test_single_wording_is_not_offered(editor: HazardEditor) -> None:
     assert editor.phrases.isHidden()
     editor.offer_phrases(PHRASES)
     assert not editor.phrases.isHidden()
+
+
+def test_blanks_of_the_standard_wording_are_counted_and_the_first_is_selected(editor: HazardEditor) -> None:
+    show(editor, HazardFields(fact="按渝示应急责改〔2026〕1号，〔地点〕的〔设备〕未整改。"))
+    editor.lock("")
+    assert editor._texts_field["fact"].words == "还有 2 处〔 〕没有填写"
+    fact = editor.texts["fact"]
+    fact.select_blank()
+    assert fact.textCursor().selectedText() == "〔地点〕"
+    fact.insertPlainText("卸油口")
+    assert editor._texts_field["fact"].words == "还有 1 处〔 〕没有填写"
+    fact.select_blank()
+    fact.insertPlainText("探测器")
+    assert editor._texts_field["fact"].words == ""
+    fact.select_blank()
+    assert not fact.textCursor().hasSelection()
