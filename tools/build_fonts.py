@@ -4,7 +4,8 @@
     python tools/build_fonts.py FOLDER_OF_THE_TWO_TGZ_FILES
 
 The sources are under the SIL Open Font License 1.1, whose only reserved font name is 'Source'; the subsets keep the
-name Noto, and the licence text goes with them. Run it again only to take a newer release: the result is in the repository.
+name Noto, and the licence text goes with them. Run it again only to take a newer release: the result is in the
+repository.
 """
 
 import io
