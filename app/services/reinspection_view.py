@@ -16,6 +16,7 @@ from app.services.reinspection_items import item_numbers, item_row, load_photos,
 from app.services.reinspection_judging import outcomes_of, typing_key
 from app.storage.unit_of_work import UnitOfWork
 from app.values.enums import DocumentForm, DocumentState
+from app.values.facts_loop import LoopFacts
 from app.values.rows_reinspection import ReinspectedRow, ReinspectionView
 
 _GONE = (DocumentState.REVOKED, DocumentState.VOID)
@@ -24,28 +25,7 @@ _GONE = (DocumentState.REVOKED, DocumentState.VOID)
 def reinspection_view(uow: UnitOfWork, row: Reinspection, *, today: date) -> ReinspectionView:
     """Show its items in the order of the paper that is followed up."""
     loop = loop_facts(uow, row.inspection_id)
-    facts = {one.id: one for one in loop.hazards}
-    numbers = item_numbers(loop)
-    photos = load_photos(uow, row.inspection_id)
-    places = _places(uow, row)
-    on = day_of(row, today)
-    items = [
-        _with_typed(
-            uow,
-            row,
-            item_row(
-                outcome,
-                facts[outcome.hazard_id],
-                loop,
-                place=places.get(outcome.hazard_id, ""),
-                number=numbers[outcome.hazard_id],
-                photos=photos.get(outcome.hazard_id, ()),
-                on=on,
-            ),
-        )
-        for outcome in outcomes_of(uow, row.id)
-        if outcome.hazard_id in facts
-    ]
+    items = _items(uow, row, loop, on=day_of(row, today))
     order = next((one for one in loop.documents if one.id == row.order_id), None)
     mine = next((one for one in loop.reinspections if one.id == row.id), None)
     return ReinspectionView(
@@ -64,6 +44,29 @@ def reinspection_view(uow: UnitOfWork, row: Reinspection, *, today: date) -> Rei
         stages=stage_rows(loop),
         opinion_id=_opinion(uow, row),
     )
+
+
+def _items(uow: UnitOfWork, row: Reinspection, loop: LoopFacts, *, on: date) -> list[ReinspectedRow]:
+    facts = {one.id: one for one in loop.hazards}
+    numbers = item_numbers(loop)
+    photos = load_photos(uow, row.inspection_id)
+    places = _places(uow, row)
+    items = []
+    for outcome in outcomes_of(uow, row.id):
+        if outcome.hazard_id not in facts:
+            continue
+        fact = facts[outcome.hazard_id]
+        item = item_row(
+            outcome,
+            fact,
+            loop,
+            place=places.get(fact.id, ""),
+            number=numbers[fact.id],
+            photos=photos.get(fact.id, ()),
+            on=on,
+        )
+        items.append(_with_typed(uow, row, item))
+    return items
 
 
 def _with_typed(uow: UnitOfWork, row: Reinspection, item: ReinspectedRow) -> ReinspectedRow:

@@ -116,9 +116,8 @@ class CasePage(Page):
 
     def open_next(self) -> None:
         """Begin the usual next step; a notice that waits for its service is mended instead of made anew."""
-        kinds = () if self.view is None else self.view.next_kinds
-        if kinds:
-            self._open(kinds[0])
+        if self.view is not None and self.view.next_kinds:
+            self._open(self.view.next_kinds[0])
 
     def menu(self) -> QMenu:
         """Build the list of all steps that may follow now."""

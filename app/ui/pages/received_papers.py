@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -13,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.ui.context import UiContext
 from app.ui.page import Page
+from app.ui.pages.received_papers_acts import SCANS, PaperActs, read_all
 from app.ui.pages.received_papers_drawer import PaperDrawer
-from app.ui.pages.received_papers_extension import AnswerDialog
 from app.ui.pages.received_papers_form import WIDTH, PaperForm
 from app.ui.pages.reinspections import URGENT
 from app.ui.qtmodels.columns import Cell, Column, action, chip, two_line
@@ -33,14 +32,13 @@ from app.ui.widgets.tab_row import Tab, TabRow
 from app.ui.widgets.table import Table
 from app.values.enums import PaperKind
 from app.values.errors import UserError
-from app.values.rows_received_paper import ExtensionRow, MatchInspection, PaperRow, PaperView
+from app.values.rows_received_paper import MatchInspection, PaperRow, PaperView
 
 if TYPE_CHECKING:
     from app.services.received_papers import ReceivedPaperService
 
 SETTLE_MS = 250
 KINDS = frozenset({"received_paper", "extension", "hazard", "reinspection"})
-SCANS = "扫描件 (*.pdf *.jpg *.jpeg *.png);;所有文件 (*)"
 LOOKS: Mapping[PaperKind, tuple[Tone, str]] = {
     PaperKind.RECTIFICATION_REPORT: (Tone.ACTION, "inbox"),
     PaperKind.REINSPECTION_REQUEST: (Tone.ACTION, "rotate-ccw"),
@@ -163,10 +161,8 @@ class ReceivedPapersPage(Page):
         drawer.closed.connect(drawer.hide)
         drawer.handle_wanted.connect(self._on_handle_wanted)
         drawer.reinspect_wanted.connect(self._on_reinspect_wanted)
-        drawer.scan_wanted.connect(self._on_scan_wanted)
-        drawer.add_scans_wanted.connect(self._on_add_scans_wanted)
-        drawer.approve_wanted.connect(partial(self._ask_answer, is_approval=True))
-        drawer.refuse_wanted.connect(partial(self._ask_answer, is_approval=False))
+        self.acts = PaperActs(self._context, self, drawer)
+        self.acts.done.connect(self.refresh)
         form.searched.connect(self._on_form_searched)
         form.scans_wanted.connect(self._on_form_scans_wanted)
         form.save_wanted.connect(self._on_save_wanted)
@@ -267,7 +263,7 @@ class ReceivedPapersPage(Page):
         bare = self.form.fields(())
 
         def work() -> UUID:
-            return service.receive(replace(bare, scans=_read_all(paths)))
+            return service.receive(replace(bare, scans=read_all(paths)))
 
         self._context.tasks.run_write(plain(work), done=self._on_received, owner=self)
 
@@ -289,45 +285,6 @@ class ReceivedPapersPage(Page):
 
     def _on_reinspect_wanted(self, inspection_id: object) -> None:
         self.navigate.emit("reinspection", inspection_id)
-
-    def _on_add_scans_wanted(self) -> None:
-        self._context.ask.open_files(self, tr("选择扫描件"), kinds=tr(SCANS), then=self._on_more_scans)
-
-    def _on_more_scans(self, paths: Sequence[Path]) -> None:
-        view, service = self.drawer.view, self._service
-        if view is not None:
-            self._context.tasks.run_write(
-                plain(lambda: service.add_scans(view.row.id, _read_all(paths))), done=self._on_done, owner=self
-            )
-
-    def _on_scan_wanted(self, place: int) -> None:
-        then = partial(self._on_place_chosen, place)
-        name = tr("扫描件{number}.pdf", number=place + 1)
-        self._context.ask.save_file(self, tr("另存扫描件"), kinds=tr(SCANS), then=then, start=name)
-
-    def _on_place_chosen(self, place: int, path: Path) -> None:
-        view, service = self.drawer.view, self._service
-        if view is not None:
-            self._context.tasks.run_read(
-                plain(lambda: _write(path, service.scan(view.row.id, place))), done=self._on_written, owner=self
-            )
-
-    def _on_written(self, path: Path) -> None:
-        self._context.messages.say(tr("已另存：{name}", name=path.name))
-
-    def _ask_answer(self, asked: ExtensionRow, *, is_approval: bool) -> None:
-        self.answer = AnswerDialog(asked, is_approval=is_approval, parent=self.window())
-        self.answer.answered.connect(partial(self._on_answered, self.answer))
-        self.answer.open()
-
-    def _on_answered(self, dialog: AnswerDialog) -> None:
-        service, asked = self._context.services.extensions, dialog.asked
-        by, answer = dialog.by.words, dialog.answer.toPlainText()
-        if dialog.is_approval:
-            work = partial(service.approve, asked.id, by=by, new_deadline=dialog.until.day, answer=answer)
-        else:
-            work = partial(service.refuse, asked.id, by=by, answer=answer)
-        self._context.tasks.run_write(plain(work), done=self._on_done, owner=self)
 
     def _on_done(self, _answer: object) -> None:
         self.refresh()
@@ -354,27 +311,3 @@ class ReceivedPapersPage(Page):
 
     def _on_searched(self, _words: str) -> None:
         self._show()
-
-
-def _read_all(paths: Sequence[Path]) -> tuple[bytes, ...]:
-    """Read the chosen files, or say which of them cannot be read."""
-    read = []
-    for path in paths:
-        try:
-            read.append(path.read_bytes())
-        except OSError as error:
-            raise UserError(
-                tr("文件“{name}”读不出来。", name=path.name), hint=tr("请检查存储卡或者权限后重试。")
-            ) from error
-    return tuple(read)
-
-
-def _write(path: Path, data: bytes) -> Path:
-    """Write beside the place and put it there in one step, so that no half file stays."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        raise UserError(tr("无法写入“{name}”。", name=path.name), hint=tr("请换一个位置，或检查磁盘空间。")) from error
-    return path

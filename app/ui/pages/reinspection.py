@@ -1,7 +1,6 @@
 """整改复查: item by item, before beside after, 已整改 or 未整改, and the opinion when all is judged."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from app.ui.context import UiContext
 from app.ui.page import Page
 from app.ui.pages.loop_panel import LoopDesk
+from app.ui.pages.reinspection_acts import ReinspectionActs
 from app.ui.pages.reinspection_photos import PairDesk
 from app.ui.pages.reinspection_start import StartPanel
 from app.ui.pages.reinspection_top import ReinspectionTop
@@ -22,13 +22,10 @@ from app.ui.widgets.button import Button
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.shortcuts import Shortcuts
 from app.ui.widgets.states import EmptyState, ErrorBar, LoadingRows
-from app.values.enums import DocumentForm, OutcomeNext, OutcomeResult
+from app.values.enums import OutcomeResult
 from app.values.errors import UserError
 from app.values.fields_reinspection import OutcomeFields
 from app.values.rows_reinspection import ReinspectedRow, ReinspectionStart, ReinspectionView
-
-if TYPE_CHECKING:
-    from app.services.reinspections import ReinspectionService
 
 SETTLE_MS = 200
 KINDS = frozenset({"photo", "extension", "received_paper"})
@@ -62,10 +59,6 @@ class ReinspectionPage(Page):
         self._connect()
         self._add_keys()
 
-    @property
-    def _service(self) -> "ReinspectionService":
-        return self._context.services.reinspections
-
     def enter(self, payload: object) -> None:
         """Open a re-inspection, or the inspection whose hazards are looked at again."""
         if isinstance(payload, UUID):
@@ -81,7 +74,7 @@ class ReinspectionPage(Page):
             self.loading.start()
             self._stack.setCurrentWidget(self.loading)
         self._context.tasks.run_read(
-            plain(partial(self._service.show, self._wanted)),
+            plain(partial(self.acts.service.show, self._wanted)),
             done=self._on_read,
             failed=self._on_failed,
             owner=self,
@@ -94,9 +87,6 @@ class ReinspectionPage(Page):
 
     def top_widgets(self) -> tuple[QWidget, ...]:
         return self.top.widgets
-
-    def bottom_left_widgets(self) -> tuple[QWidget, ...]:
-        return ()
 
     def bottom_right_widgets(self) -> tuple[QWidget, ...]:
         return self.lock_chip, self.closing
@@ -153,30 +143,31 @@ class ReinspectionPage(Page):
         column.addWidget(self.error)
         column.addWidget(self._stack, 1)
         self.photos = PairDesk(self._context, self)
+        self.acts = ReinspectionActs(self._context, self)
 
     def _connect(self) -> None:
         verdict = self.work.verdict
         verdict.judged.connect(self._judge)
         verdict.typed.connect(self._on_typed)
         verdict.next_wanted.connect(self._on_next_wanted)
-        verdict.before_wanted.connect(self._on_before_wanted)
+        verdict.before_wanted.connect(partial(self.step, -1))
         verdict.leave_out_wanted.connect(self._on_leave_out_wanted)
         self.work.list.chosen.connect(self.choose)
-        self.work.list.paper_wanted.connect(self._on_paper_wanted)
+        self.work.list.paper_wanted.connect(partial(self.navigate.emit, "received_papers"))
         self.work.chosen.connect(self.choose)
         self.start.begin_wanted.connect(self._on_begin_wanted)
-        self.start.last_wanted.connect(self._on_last_wanted)
+        self.start.last_wanted.connect(self._on_begun)
+        self.acts.begun.connect(self._on_begun)
+        self.acts.saved.connect(self.refresh)
         self.top.opinion.clicked.connect(self._on_opinion_wanted)
-        self.empty.action_chosen.connect(self._on_list_wanted)
+        self.empty.action_chosen.connect(partial(self.navigate.emit, "reinspections", None))
 
     def _add_keys(self) -> None:
         keys = Shortcuts(self)
         keys.add("1", partial(self._press, OutcomeResult.DONE))
         keys.add("2", partial(self._press, OutcomeResult.NOT_DONE))
-        keys.add("Up", partial(self.step, -1))
-        keys.add("Down", partial(self.step, 1))
-        keys.add("PgUp", partial(self.step, -1))
-        keys.add("PgDown", partial(self.step, 1))
+        for key, by in (("Up", -1), ("Down", 1), ("PgUp", -1), ("PgDown", 1)):
+            keys.add(key, partial(self.step, by))
         keys.add("F2", self.photos.choose)
         keys.add("Ctrl+V", self.photos.paste)
         keys.add("Space", self.work.pair.turn_over)
@@ -235,23 +226,13 @@ class ReinspectionPage(Page):
 
     def _judge(self, fields: OutcomeFields) -> None:
         """Save an outcome; the answer is read again, so that the page shows what is stored."""
-        if self.view is None or self._current is None or self.view.is_ended:
-            return
-        self.work.verdict.settle()
-        work = partial(self._service.judge, self.view.id, self._current, fields)
-        self._context.tasks.run_write(plain(work), done=self._on_saved, failed=self._on_refused, owner=self)
-
-    def _on_saved(self, _answer: object) -> None:
-        self.refresh()
-
-    def _on_refused(self, error: UserError) -> None:
-        self._context.messages.show_error(error)
-        self.refresh()
+        if self.view is not None and self._current is not None and not self.view.is_ended:
+            self.work.verdict.settle()
+            self.acts.judge(self.view, self._current, fields)
 
     def _on_typed(self, seen: str, reason: str) -> None:
         if self.view is not None and self._current is not None:
-            keep = partial(self._service.keep_typing, self.view.id, self._current, seen=seen, next_reason=reason)
-            self._context.tasks.run_write(plain(keep), done=_nothing, owner=self)
+            self.acts.keep_typing(self.view, self._current, seen, reason)
 
     def _on_next_wanted(self) -> None:
         if self._stack.currentWidget() is self.start:
@@ -260,88 +241,27 @@ class ReinspectionPage(Page):
         self.step(1)
         self.keep()
 
-    def _on_before_wanted(self) -> None:
-        self.step(-1)
-
     def _on_leave_out_wanted(self) -> None:
         if self.view is not None and self._current is not None:
-            work = partial(self._service.leave_out, self.view.id, self._current)
             self.work.verdict.settle()
-            self._context.tasks.run_write(plain(work), done=self._on_saved, owner=self)
+            self.acts.leave_out(self.view, self._current)
 
     def _on_begin_wanted(self) -> None:
-        asked = self.start
-        if asked.start is None or asked.begin.lock_reason:
-            return
-        at = asked.at.moment or self._context.services.desk.now()
-        work = partial(
-            self._service.begin,
-            asked.start.inspection_id,
-            asked.chosen_officers,
-            at,
-            manner=asked.manner,
-            hazard_ids=asked.chosen_items,
-        )
-        self._context.tasks.run_write(plain(work), done=self._on_begun, owner=self)
+        self.acts.begin(self.start)
 
-    def _on_begun(self, reinspection_id: UUID) -> None:
-        self.enter(reinspection_id)
-        self.refresh()
-
-    def _on_last_wanted(self, reinspection_id: object) -> None:
+    def _on_begun(self, reinspection_id: object) -> None:
         self.enter(reinspection_id)
         self.refresh()
 
     def _on_opinion_wanted(self) -> None:
-        view = self.view
-        if view is None:
-            return
-        self.keep()
-        if view.opinion_id is not None:
-            self.navigate.emit("documents", view.opinion_id)
-        elif view.is_ended:
-            self._draft(None)
-        else:
-            self._ask_to_end(view)
-
-    def _ask_to_end(self, view: ReinspectionView) -> None:
-        self._context.ask.confirm(
-            self,
-            tr("结束复查"),
-            ending_words(view),
-            yes=tr("结束并出意见书"),
-            then=self._on_end_answered,
-        )
-
-    def _on_end_answered(self, is_wanted: bool) -> None:
-        if is_wanted and self.view is not None:
-            work = partial(self._service.end, self.view.id)
-            self._context.tasks.run_write(plain(work), done=self._draft, owner=self)
-
-    def _draft(self, _lead: object) -> None:
-        if self.view is None:
-            return
-        draft = partial(
-            self._context.services.documents.draft,
-            self.view.inspection_id,
-            DocumentForm.REINSPECTION_OPINION,
-            reinspection_id=self.view.id,
-        )
-        self._context.tasks.run_write(plain(draft), done=self._on_drafted, failed=self._on_refused, owner=self)
-
-    def _on_drafted(self, document_id: UUID) -> None:
-        self.navigate.emit("documents", document_id)
-
-    def _on_paper_wanted(self, paper_id: object) -> None:
-        self.navigate.emit("received_papers", paper_id)
+        if self.view is not None:
+            self.keep()
+            self.acts.open_opinion(self.view)
 
     def _on_closing_wanted(self) -> None:
         shown = self.view if self.view is not None else self.start.start
         if shown is not None:
             self.loop.open(shown.inspection_id)
-
-    def _on_list_wanted(self) -> None:
-        self.navigate.emit("reinspections", None)
 
     def _on_failed(self, error: UserError) -> None:
         self.loading.stop()
@@ -360,18 +280,3 @@ class ReinspectionPage(Page):
     def _on_settled(self) -> None:
         if self.isVisible():
             self.refresh()
-
-
-def ending_words(view: ReinspectionView) -> str:
-    """Say what the end of a re-inspection makes of its items."""
-    done = sum(1 for one in view.items if one.result is OutcomeResult.DONE)
-    failed = [one for one in view.items if one.result is OutcomeResult.NOT_DONE]
-    cases = sum(1 for one in failed if one.next_step is OutcomeNext.CASE)
-    words = tr("已整改 {done} 项，未整改 {failed} 项。", done=done, failed=len(failed))
-    if cases:
-        words += tr("其中 {count} 项移交立案，将生成立案线索。", count=cases)
-    return words + tr("结束后结论不能再改。")
-
-
-def _nothing(_answer: object) -> None:
-    """The draft is kept; nobody has to be told."""

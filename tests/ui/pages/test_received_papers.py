@@ -136,10 +136,12 @@ def test_an_application_in_time_is_approved_with_its_new_day(page: ReceivedPaper
     view = page.drawer.view
     assert view is not None
     page.drawer.approve_wanted.emit(view.extensions[0])
-    page.answer.keep.click()
-    assert page.answer._by_field.error == "请填写批准人。"
-    page.answer.by.setText("示例局长")
-    page.answer.keep.click()
+    answer = page.acts.answer
+    assert answer is not None
+    answer.keep.click()
+    assert answer._by_field.error == "请填写批准人。"
+    answer.by.setText("示例局长")
+    answer.keep.click()
     room.rest()
     assert room.recheck.state() is HazardState.EXTENDED
     assert room.recheck.office.hazard_row(room.recheck.hazards[0]).deadline == DEADLINE + timedelta(days=14)
@@ -154,11 +156,13 @@ def test_an_application_after_the_deadline_can_only_be_refused(page: ReceivedPap
     assert view is not None
     assert not view.extensions[0].is_in_time
     page.drawer.refuse_wanted.emit(view.extensions[0])
-    page.answer.by.setText("示例局长")
-    page.answer.keep.click()
-    assert "理由" in page.answer._answer_field.error
-    page.answer.answer.setPlainText("逾期提出")
-    page.answer.keep.click()
+    answer = page.acts.answer
+    assert answer is not None
+    answer.by.setText("示例局长")
+    answer.keep.click()
+    assert "理由" in answer._answer_field.error
+    answer.answer.setPlainText("逾期提出")
+    answer.keep.click()
     room.rest()
     assert room.recheck.papers.list()[0].handled_note == "不予延期"
 

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.models.hazard import Hazard
-from app.ui.pages.reinspection import ReinspectionPage, ending_words
+from app.ui.pages.reinspection import ReinspectionPage
+from app.ui.pages.reinspection_acts import ending_words
 from app.ui.tasks import Tasks
 from app.ui.theme import Layout
 from app.values.enums import HazardState, OutcomeNext, OutcomeResult, PhotoRole
