@@ -47,12 +47,14 @@ class Room:
     messages: HeardMessages
     ask: ManyAnswers = field(default_factory=ManyAnswers)
     went: list[tuple[str, object]] = field(default_factory=list)
+    shown: list[Page] = field(default_factory=list)
 
     def open(self, kind: Callable[[UiContext], P], qtbot: QtBot, payload: object = None) -> P:
         """Show a page as the shell does."""
         services = Services(self.recheck.desk)
         page = kind(UiContext(tasks=self.tasks, messages=self.messages, ask=self.ask, services=services))
         qtbot.addWidget(page)
+        self.shown.append(page)
         for part in (*page.top_widgets(), *page.bottom_right_widgets()):
             part.setParent(page)  # the shell's bars hold them in the window
         page.navigate.connect(lambda key, wanted: self.went.append((key, wanted)))
