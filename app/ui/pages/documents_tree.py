@@ -5,7 +5,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui import icons
 from app.ui.pages.documents_check import empty
@@ -17,6 +17,7 @@ from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import add_row
 from app.ui.widgets.label import Label
 from app.ui.widgets.scroll import Scroll
+from app.values.docnumber import DocumentNumberError, parse
 from app.values.enums import DocumentForm, DocumentState
 from app.values.rows_document import DocumentLine, DocumentTree, FormGroup, FormNode, RecentInspection
 
@@ -126,9 +127,11 @@ class TreePanel(QFrame):
         column.addWidget(self._column, 1)
         column.addWidget(foot)
         self.rows: dict[object, PaperRow] = {}
+        self._has_focus = False
 
     def show_tree(self, tree: DocumentTree) -> None:
-        """Show the forms of an inspection."""
+        """Show the forms of an inspection; the focus stays in the tree though its rows are new."""
+        self._has_focus = self.isAncestorOf(QApplication.focusWidget() or self)
         self._clear()
         others = Button(tr("其他检查"), kind=Kind.GHOST, icon="arrow-left")
         others.clicked.connect(self.others_wanted)
@@ -162,6 +165,15 @@ class TreePanel(QFrame):
         for key, row in self.rows.items():
             if row.isCheckable():
                 row.setChecked(key == document_id)
+        if self._has_focus:
+            self.take_focus(document_id)
+
+    def take_focus(self, document_id: UUID | None) -> None:
+        """Put the focus on a paper of the tree."""
+        self._has_focus = False
+        row = self.rows.get(document_id)
+        if row is not None:
+            row.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go from row to row with the arrows."""
@@ -215,8 +227,12 @@ class TreePanel(QFrame):
 
 
 def short_number(number: str) -> str:
-    """Leave the region out where the room is small: 应急责改〔2026〕12号."""
-    return number.partition("）")[2] or number
+    """Leave region and authority out where the room is small: 责改〔2026〕12号."""
+    try:
+        parts = parse(number)
+    except DocumentNumberError:
+        return number
+    return parts.text.removeprefix(f"（{parts.prefix}）{parts.word}")
 
 
 def _lines(tree: DocumentTree) -> list[DocumentLine]:

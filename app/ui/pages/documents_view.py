@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.page import Page
 from app.ui.pages.documents_check import MissingCard, VerdictCard
@@ -124,6 +124,7 @@ class DocumentsView(Page):
 
     def show_card(self, card: DocumentCard) -> None:
         """Show a paper: a draft with its check and fields, an issued one with what is known of it."""
+        had_focus = self.middle.isAncestorOf(QApplication.focusWidget() or self)
         self.middle.setCurrentWidget(self.paper)
         self.set_heading(tr("文书　{title}", title=card.title), self.subtitle)
         check = card.check
@@ -137,6 +138,8 @@ class DocumentsView(Page):
             self.verdicts.show_verdicts(check, card.reasons)
             self.fields.show_card(card)
         self._show_state(card)
+        if had_focus and not self.middle.isAncestorOf(QApplication.focusWidget() or self):
+            self.tree.take_focus(card.id)  # what had the focus belonged to the draft
 
     def show_no_inspection(self) -> None:
         """Take away what belongs to one inspection."""

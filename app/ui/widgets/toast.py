@@ -67,8 +67,9 @@ class Toast(QFrame):
     def _place(self) -> None:
         self.setMaximumWidth(self._host.width() - 2 * Space.PAGE)
         self.adjustSize()
-        bottom = self._host.height() - look().px(Height.BOTTOM) - Space.CARD
-        self.move((self._host.width() - self.width()) // 2, bottom - self.height())
+        # Two bars from below: the second is that of a panel's own buttons, which a note must not cover.
+        bottom = self._host.height() - 2 * look().px(Height.BOTTOM) - Space.CONTROL
+        self.move((self._host.width() - self.width()) // 2, max(0, bottom - self.height()))
 
     def _on_undo(self) -> None:
         self.hide()
