@@ -76,6 +76,7 @@ class MainWindow(QMainWindow):
             before.leave()
         if key != self._current:
             self.toast.leave_page()
+            self._dismiss_overlays()
         self._error_room.hide()
         page = self._page(spec)
         self._current = key
@@ -89,6 +90,14 @@ class MainWindow(QMainWindow):
             self._show_bars(page)
         page.refresh()
         self.page_shown.emit(key)
+
+    def _dismiss_overlays(self) -> None:
+        """Close what slid over the page that is left."""
+        from app.ui.widgets.overlay import SlideOver
+
+        for child in self._below_top.children():
+            if isinstance(child, SlideOver):
+                child.dismiss()
 
     def refresh_page(self) -> None:
         """Let the current page read again."""

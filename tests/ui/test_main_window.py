@@ -15,6 +15,7 @@ from app.ui.page import Page, PageSpec
 from app.ui.theme import Layout, Look, wear
 from app.ui.widgets.bars import KeyHint
 from app.ui.widgets.button import Button
+from app.ui.widgets.overlay import SidePanel, SlideOver
 from app.values.errors import UserError
 from tests.ui.conftest import HeardMessages
 from tests.ui.find import find_all
@@ -232,3 +233,12 @@ def test_a_note_with_a_way_back_goes_with_its_page_and_a_plain_one_stays(
     messages.say("已保存。")
     window.go("today")
     assert window.toast.isVisible()
+
+
+def test_what_slid_over_a_page_closes_when_another_page_is_opened(window: MainWindow) -> None:
+    window.go("today")
+    slide = SlideOver(notebook(window).overlay_room, SidePanel("闭环"))
+    slide.present()
+    assert slide.isVisible()
+    window.go("enterprises")
+    assert not slide.isVisible()

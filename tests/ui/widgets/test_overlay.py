@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
 from app.ui.theme import Look, wear
 from app.ui.widgets.button import Button, Kind
@@ -111,3 +112,13 @@ def test_drawer_grows_with_the_text(qapp: QApplication, qtbot: QtBot, host: Host
     assert drawer.width() == 392
     wear(qapp, Look(scale=130))
     assert drawer.width() == round(392 * 1.3)
+
+
+def test_slide_over_closes_though_what_had_the_focus_is_gone(qtbot: QtBot, host: Host) -> None:
+    host.start.setFocus()
+    slide, _ = opened(host)
+    slide.present()
+    delete(host.start)
+    with qtbot.waitSignal(slide.closed):
+        slide.dismiss()
+    assert slide.isHidden()
