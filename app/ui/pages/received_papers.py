@@ -104,6 +104,7 @@ class ReceivedPapersPage(Page):
         self._settle.timeout.connect(self._on_settled)
         context.bell.changed.connect(self._on_changed)
         self._build()
+        self.setFocusProxy(self.table)  # the arrows work as soon as the page is open
         self._lay_out()
         keys = Shortcuts(self)
         keys.add("Ctrl+N", self.open_form)
