@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDateTimeEdit, QLineEdit, QSizePolicy, QWidget
 
 from app.ui.text import CHINA
 from app.ui.widgets.month_calendar import MonthCalendar
-from app.ui.widgets.open_day import takes_key
+from app.ui.widgets.open_day import leaves_whole, takes_key
 from app.ui.widgets.select import NOT_FILLED, paint_mark
 
 _NO_DAY = QDate(1752, 9, 14)
@@ -84,6 +84,11 @@ class MomentEdit(QDateTimeEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not takes_key(self, event):
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        if leaves_whole(self):
+            return QWidget.focusNextPrevChild(self, onward)
+        return super().focusNextPrevChild(onward)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

@@ -30,6 +30,11 @@ def takes_key(edit: QDateTimeEdit, event: QKeyEvent) -> bool:
     return is_step
 
 
+def leaves_whole(edit: QDateTimeEdit) -> bool:
+    """Tell whether Tab leaves the edit at once: 未填 has no parts, and Qt would go round in it for ever."""
+    return edit.dateTime() == edit.minimumDateTime()
+
+
 def _has_just_come(edit: QDateTimeEdit) -> bool:
     """Tell whether the last figure has already moved on to this part, so that the sign between them adds nothing."""
     section = edit.currentSection()

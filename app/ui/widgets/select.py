@@ -18,7 +18,7 @@ from app.ui.theme import look
 from app.ui.tr import tr
 from app.ui.widgets import paint
 from app.ui.widgets.month_calendar import MonthCalendar
-from app.ui.widgets.open_day import takes_key
+from app.ui.widgets.open_day import leaves_whole, takes_key
 
 NOT_FILLED = "未填"
 _NO_DAY = QDate(1752, 9, 14)
@@ -98,6 +98,11 @@ class DayEdit(QDateEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not takes_key(self, event):
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, onward: bool) -> bool:
+        if leaves_whole(self):
+            return QWidget.focusNextPrevChild(self, onward)
+        return super().focusNextPrevChild(onward)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()

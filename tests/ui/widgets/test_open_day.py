@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.widgets.line_edit import MomentEdit
@@ -73,3 +74,39 @@ def test_an_open_moment_is_filled_by_typing(qtbot: QtBot) -> None:
     QTest.keyClicks(edit, "2026-11-15 16:00")
     assert edit.moment is not None
     assert edit.moment.isoformat() == "2026-11-15T16:00:00+08:00"
+
+
+@pytest.mark.parametrize("kind", [DayEdit, MomentEdit])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_tab_leaves_an_edit_that_is_not_filled(
+    qtbot: QtBot, kind: type[DayEdit] | type[MomentEdit], key: Qt.Key
+) -> None:
+    form = QWidget()
+    column = QVBoxLayout(form)
+    before, edit, after = QLineEdit(), kind(name="有效期至"), QLineEdit()
+    for part in (before, edit, after):
+        column.addWidget(part)
+    qtbot.addWidget(form)
+    with qtbot.waitExposed(form):
+        form.show()
+    form.activateWindow()
+    edit.setFocus()
+    QTest.keyClick(edit, key)
+    assert (before if key == Qt.Key.Key_Backtab else after).hasFocus()
+
+
+def test_tab_goes_through_the_parts_of_a_filled_day_and_then_leaves_it(qtbot: QtBot) -> None:
+    form = QWidget()
+    column = QVBoxLayout(form)
+    edit, after = DayEdit(name="有效期至"), QLineEdit()
+    column.addWidget(edit)
+    column.addWidget(after)
+    qtbot.addWidget(form)
+    with qtbot.waitExposed(form):
+        form.show()
+    form.activateWindow()
+    edit.set_day(date(2026, 1, 5))
+    edit.setFocus(Qt.FocusReason.TabFocusReason)
+    for _ in range(3):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert after.hasFocus()
