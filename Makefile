@@ -59,7 +59,7 @@ golden: setup
 	ANCHA_GOLDEN=1 $(PYTEST) tests/reports tests/golden $(ARGS)
 
 shots: setup
-	$(OFFSCREEN) $(PY) -m tools.shots $(or $(ARGS),build/shots)
+	$(OFFSCREEN) $(PY) -m tools.manual_shots $(or $(ARGS),docs/manual)
 
 clean:
 	rm -rf build dist .hypothesis .mypy_cache .ruff_cache .import_linter_cache

@@ -8,7 +8,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -142,7 +142,8 @@ def open_camera(store_folder: Path, folder: Path) -> Camera:
 
 def sit_down(camera: Camera) -> None:
     """Take the picture of the choice, and choose the first officer with one key."""
-    camera.take("officer-choice")
+    if CHILD not in os.environ:
+        camera.take("officer-choice")
     camera.press(Qt.Key.Key_1)
 
 
@@ -185,7 +186,8 @@ def documents(camera: Camera) -> None:
     """Show a draft that still lacks something, and an issued paper."""
     inspections = camera.services.inspections
     ended = inspections.rows(inspections.search(states=(InspectionState.ENDED,)))[0].id
-    camera.services.documents.draft(ended, DocumentForm.INSPECTION_RECORD)
+    hazard = camera.services.hazards.of_inspection(ended)[0]
+    camera.services.hazards.edit(hazard.id, replace(hazard.fields, demand=""))
     camera.go("documents", camera.services.documents.draft(ended, DocumentForm.RECTIFICATION_ORDER))
     camera.take("documents")
     ordered = inspections.rows(inspections.search(states=(InspectionState.ORDERED,)))[0].id
