@@ -11,16 +11,17 @@ import typer
 from typer.exceptions import Exit, TyperException
 
 from app import __version__
-from app.cli import demo, ledgers, library, papers, recording, safekeeping, self_check
+from app.cli import demo, ledgers, library, numbers, papers, recording, safekeeping, self_check
 from app.cli.context import Context
 from app.cli.usage import in_chinese
-from app.values.errors import UserError
+from app.values.errors import UsageError, UserError
 
 # A new group is a module of this package with `register(commands)`, and its line here.
 GROUPS: tuple[Callable[[typer.Typer], None], ...] = (
     demo.register,
     ledgers.register,
     library.register,
+    numbers.register,
     papers.register,
     recording.register,
     safekeeping.register,
@@ -66,6 +67,7 @@ def _start(*, version: Annotated[bool, _VERSION] = False) -> None:
 
 def run(arguments: Sequence[str], *, context: Context) -> int:
     """Carry out one command and give its exit code; its output appears only when it has succeeded."""
+    _refuse_broken_signs(arguments)
     output = io.StringIO()
     with contextlib.redirect_stdout(output):
         try:
@@ -77,6 +79,14 @@ def run(arguments: Sequence[str], *, context: Context) -> int:
         raise UserError("已中断，", hint="没有做完的这一步没有保存，可以重新运行同一命令。")
     _hand_out(output.getvalue())
     return code if isinstance(code, int) else 0
+
+
+def _refuse_broken_signs(arguments: Sequence[str]) -> None:
+    """Take no bytes that are no text: they can be neither stored nor searched for."""
+    try:
+        "".join(arguments).encode()
+    except UnicodeEncodeError as error:
+        raise UsageError("命令写得不对：里面有不是 UTF-8 的字符。", hint="请重新输入，或给文件换一个名称。") from error
 
 
 def _hand_out(said: str) -> None:

@@ -7,6 +7,7 @@ import typer
 
 from app.cli.answer import JsonFlag, say_json
 from app.cli.context import context_of
+from app.cli.numbers import next_step
 
 
 def register(commands: typer.Typer) -> None:
@@ -40,12 +41,12 @@ def restore(
     context = context_of(command)
     report = bring_back(file, paths=context.store_paths)
     with context.reading() as services:
-        paused = services.safekeeping.paused_numbers()
+        paused = services.numbering.paused()
     typer.echo(
         f"已恢复：修订 {report.revisions} 条，照片和文书 {report.blobs} 个。原有资料存在 {context.paths.backups}。"
     )
     if paused:
-        typer.echo("文书编号已暂停。请在窗口中填写纸上最后一个文号，再继续编号。")
+        typer.echo(next_step([one.key for one in paused]))
 
 
 def check(command: typer.Context) -> None:

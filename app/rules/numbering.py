@@ -86,7 +86,7 @@ def unused_gaps(
     for span in spans:
         taken.update(range(max(span.first, numbers.first), min(span.last, numbers.last) + 1))
     missing = [serial for serial in range(numbers.first, highest + 1) if serial not in taken]
-    return _joined(missing)
+    return joined(missing)
 
 
 def gap_after_restore(numbers: NumberRange, *, used: Collection[int], last_on_paper: int) -> SerialSpan | None:
@@ -129,7 +129,8 @@ def _highest(numbers: NumberRange, *, used: Collection[int], voided: Iterable[Se
     return max((*serials, *ends), default=numbers.first - 1)
 
 
-def _joined(serials: Iterable[int]) -> tuple[SerialSpan, ...]:
+def joined(serials: Iterable[int]) -> tuple[SerialSpan, ...]:
+    """Join serials, which come in order, to spans."""
     spans: list[SerialSpan] = []
     for serial in serials:
         if spans and spans[-1].last == serial - 1:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.services.inspections import InspectionService
     from app.services.library import LibraryService
     from app.services.loop import LoopService
+    from app.services.numbering import NumberingService
     from app.services.officers import OfficerService
     from app.services.photos import PhotoService
     from app.services.received_papers import ReceivedPaperService
@@ -151,6 +152,13 @@ class Services:
         from app.services.records import RecordService
 
         return RecordService(self.desk, library=self.library)
+
+    @cached_property
+    def numbering(self) -> "NumberingService":
+        """编号: the ranges, and how numbering goes on after a restore."""
+        from app.services.numbering import NumberingService
+
+        return NumberingService(self.desk)
 
     @cached_property
     def safekeeping(self) -> "SafekeepingService":

@@ -89,11 +89,6 @@ class SafekeepingService:
         with self._desk.read() as uow:
             return Digest(*digest_of(uow.connection))
 
-    def paused_numbers(self) -> tuple[str, ...]:
-        """List the kinds of number that wait for the last number on paper to be typed."""
-        with self._desk.read() as uow:
-            return uow.numbers.needs_last_numbers()
-
     def device(self) -> UUID:
         """Tell the identity of this store."""
         with self._desk.read() as uow:

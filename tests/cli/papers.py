@@ -11,9 +11,9 @@ from tests.services.records import CHECK_DAY, Scene
 from tests.stores import make_means, open_copy
 
 
-def issue_record(data: Path, scene: Scene) -> UUID:
+def issue_record(data: Path, scene: Scene, *, seed: str = "issue") -> UUID:
     """Issue the 现场检查记录 of the scene."""
-    with open_copy(data, means=make_means(seed="issue", machine=fingerprint())) as store:
+    with open_copy(data, means=make_means(seed=seed, machine=fingerprint())) as store:
         services = Services(Desk(store, officer_id=scene.officer_ids[0]))
         (issued,) = services.documents.issue_set(scene.inspection_id, [DocumentForm.INSPECTION_RECORD], on=CHECK_DAY)
     return issued
