@@ -23,6 +23,7 @@ class Ask:
 
     def __init__(self, *, native_dialogs: bool = True) -> None:
         self._native = native_dialogs
+        self._last_folder = ""  # where files were taken or written last; photographs of a visit lie together
 
     def confirm(
         self, parent: QWidget, title: str, words: str, *, yes: str, then: Answer, no: str = "", danger: bool = False
@@ -46,6 +47,7 @@ class Ask:
         """Choose one file to read."""
         dialog = self._dialog(parent, title, kinds=kinds, start=start)
         dialog.setFileMode(dialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self._remember)
         dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.open()
 
@@ -53,6 +55,7 @@ class Ask:
         """Choose several files to read."""
         dialog = self._dialog(parent, title, kinds=kinds, start=start)
         dialog.setFileMode(dialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self._remember(names[0]))
         dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
         dialog.open()
 
@@ -63,6 +66,7 @@ class Ask:
         dialog.setFileMode(dialog.FileMode.AnyFile)
         if "*." in kinds:
             dialog.setDefaultSuffix(kinds.split("*.")[1].split(maxsplit=1)[0].rstrip(")"))
+        dialog.fileSelected.connect(self._remember)
         dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.open()
 
@@ -71,6 +75,7 @@ class Ask:
         dialog = self._dialog(parent, title, kinds="", start=start)
         dialog.setFileMode(dialog.FileMode.Directory)
         dialog.setOption(dialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self._remember)
         dialog.fileSelected.connect(lambda name: then(Path(name)))
         dialog.open()
 
@@ -82,9 +87,22 @@ class Ask:
         dialog.setOption(dialog.Option.DontUseNativeDialog, not self._native)
         if kinds:
             dialog.setNameFilter(kinds)
-        if start and Path(start).is_dir():
-            dialog.setDirectory(start)
-        elif start:
-            dialog.setDirectory(str(Path(start).parent))
-            dialog.selectFile(Path(start).name)
+        at = Path(start)
+        name = "" if at.is_dir() else at.name
+        folder = at.parent if name else at
+        dialog.setDirectory(str(folder) if folder != Path() else self._last_folder or _own_folder())
+        if name:
+            dialog.selectFile(name)
         return dialog
+
+    def _remember(self, name: str) -> None:
+        chosen = Path(name)
+        self._last_folder = str(chosen if chosen.is_dir() else chosen.parent)
+
+
+def _own_folder() -> str:
+    """Begin where people keep their papers and photographs."""
+    from PySide6.QtCore import QStandardPaths
+
+    papers = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return papers if papers and Path(papers).is_dir() else str(Path.home())

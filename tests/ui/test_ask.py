@@ -96,3 +96,14 @@ def test_files_and_folder_and_place_to_save_are_handed_on(ask: Ask, parent: QWid
     assert chosen == [[tmp_path / "a.jpg", tmp_path / "b.jpg"], tmp_path, tmp_path / "台账.xlsx"]
     for dialog in (files, folder, save):
         dialog.reject()
+
+
+def test_the_next_choice_begins_where_the_last_one_was_made(ask: Ask, parent: QWidget, tmp_path: Path) -> None:
+    ask.open_files(parent, "照片", kinds="照片 (*.jpg)", then=lambda _paths: None)
+    first = find(parent, QFileDialog)
+    first.filesSelected.emit([str(tmp_path / "a.jpg")])
+    ask.save_file(parent, "导出", kinds="PDF (*.pdf)", then=lambda _path: None, start="指令书.pdf")
+    second = find_all(parent, QFileDialog)[-1]
+    assert Path(second.directory().absolutePath()) == tmp_path
+    for dialog in (first, second):
+        dialog.reject()
