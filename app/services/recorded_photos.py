@@ -6,6 +6,7 @@ from pathlib import Path
 from app.services.recorded_schema import RecordedFile, ReinspectionPart
 from app.storage.images import inspect_photo
 from app.values.errors import RefusedFileError
+from app.values.photo import MAX_PHOTO_BYTES
 from app.values.rows_photo import PhotoFile
 
 Photos = Mapping[str, PhotoFile]
@@ -43,9 +44,14 @@ def _read_all(names: Iterable[str], *, folder: Path) -> Photos:
 
 def _read(name: str, *, folder: Path) -> PhotoFile:
     path = folder / name
+    refusal = RefusedFileError(f"照片“{name}”读不出来，没有保存任何内容。", hint=f"请核对 {path}。")
+    # A pipe or a device would never end.
+    if not path.is_file():
+        raise refusal
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(MAX_PHOTO_BYTES + 1)
     except OSError as error:
-        raise RefusedFileError(f"照片“{name}”读不出来，没有保存任何内容。", hint=f"请核对 {path}。") from error
+        raise refusal from error
     inspect_photo(data, name=name)
     return PhotoFile(path.name, data)

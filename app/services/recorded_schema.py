@@ -1,11 +1,14 @@
 """What may stand in the file of a recorded inspection; what is left out stays empty, and papers say what they need."""
 
+import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from app.storage.yaml_models import PlacedError
 from app.values.days import CIVIL_ZONE, parse_day
 from app.values.enums import (
     ApprovalMode,
@@ -32,8 +35,10 @@ from app.values.library import FineOccasion
 from app.values.reference import parse_ref
 
 AT_ONCE: Literal["立即"] = "立即"
+FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2199, 12, 31)
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _YES, _NO = frozenset({"true", "yes", "是"}), frozenset({"false", "no", "否"})
+_HOUR = re.compile(r"\d[T ]\d")
 LONGEST = 4000
 
 
@@ -41,9 +46,15 @@ def _day(value: object) -> object:
     if not isinstance(value, str):
         return value
     try:
-        return parse_day(value)
+        return _believable(parse_day(value))
     except ValueError as error:
         raise ValueError("应当是日期，例如 2026-12-01。") from error
+
+
+def _believable(day: date) -> date:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ValueError("no day on which this law is applied")
+    return day
 
 
 def _deadline(value: object) -> object:
@@ -56,6 +67,9 @@ def _moment(value: object) -> object:
         return value
     try:
         found = datetime.fromisoformat(value.strip().replace(" ", "T"))
+        _believable(found.date())
+        if not _HOUR.search(value):
+            raise ValueError("a day without an hour would be printed as midnight")
     except ValueError as error:
         raise ValueError("应当是日期和时刻，例如 2026-11-16T09:10。") from error
     return found.replace(tzinfo=CIVIL_ZONE) if found.tzinfo is None else found
@@ -229,7 +243,7 @@ class InspectionPart(Part):
     @model_validator(mode="after")
     def _in_order(self) -> "InspectionPart":
         if self.ended is not None and self.ended < self.started:
-            raise ValueError("结束时间（ended）早于开始时间（started）。")
+            raise PlacedError("早于开始时间（started）。", "ended")
         return self
 
 
@@ -300,6 +314,15 @@ class ReinspectionPart(Part):
     documents: tuple[DocumentForm, ...] = ()
     reasons: dict[str, Text] = Field(default_factory=dict)
 
+    @model_validator(mode="after")
+    def _one_outcome_each(self) -> "ReinspectionPart":
+        seen: set[int] = set()
+        for at, outcome in enumerate(self.outcomes):
+            if outcome.hazard in seen:
+                raise PlacedError(f"第 {outcome.hazard} 项隐患在同一次复查中写了两次结论。", "outcomes", at, "hazard")
+            seen.add(outcome.hazard)
+        return self
+
 
 class PersonPart(Part):
     """A person of a step: who approved, received, paid."""
@@ -360,13 +383,25 @@ class RecordedFile(Part):
     cases: tuple[CasePart, ...] = ()
 
     @model_validator(mode="after")
-    def _hazards_are_there(self) -> "RecordedFile":
+    def _fits(self) -> "RecordedFile":
         count = sum(1 for finding in self.findings if finding.hazard is not None)
-        named = [outcome.hazard for visit in self.reinspections for outcome in visit.outcomes]
-        named += [place for case in self.cases for place in case.hazards]
-        wrong = next((place for place in named if place > count), None)
-        if wrong is not None:
-            raise ValueError(f"引用了第 {wrong} 项隐患，文件中只有 {count} 项。")
+        for number, path in self._named_hazards():
+            if number > count:
+                raise PlacedError(f"引用了第 {number} 项隐患，文件中只有 {count} 项。", *path)
         if self.rest is FindingResult.FAILS:
-            raise ValueError("rest 不能是“不符合”，请逐项写明。")
+            raise PlacedError("不能是“不符合”，请逐项写明。", "rest")
+        items = [finding.item for finding in self.findings]
+        for at, item in enumerate(items):
+            if item and item in items[:at]:
+                raise PlacedError(
+                    f"检查项 {item} 写了两次；同一项的另一处隐患请写成没有 item 的一条。", "findings", at, "item"
+                )
         return self
+
+    def _named_hazards(self) -> Iterator[tuple[int, tuple[str | int, ...]]]:
+        for turn, visit in enumerate(self.reinspections):
+            for at, outcome in enumerate(visit.outcomes):
+                yield outcome.hazard, ("reinspections", turn, "outcomes", at, "hazard")
+        for turn, case in enumerate(self.cases):
+            for at, number in enumerate(case.hazards):
+                yield number, ("cases", turn, "hazards", at)

@@ -1,5 +1,7 @@
 """Read a YAML file and keep the line of every key, so that an error can name it."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,8 @@ _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WrittenLoader: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 KeyPath = tuple[str | int, ...]
 MAX_BYTES = 4_000_000
+MAX_DEPTH = 30
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
 class YamlFileError(UsageError):
@@ -57,7 +61,8 @@ def read_yaml(file: Path, *, refusal: type[YamlFileError] = LibraryFileError, as
     `as_written` leaves every value the text that it is, so that a telephone or a certificate keeps its zeros.
     """
     try:
-        raw = file.read_bytes()
+        with file.open("rb") as opened:
+            raw = opened.read(MAX_BYTES + 1)
         if len(raw) > MAX_BYTES:
             raise refusal(file, line=1, key="", fault="文件太大。")
         text = raw.decode("utf-8")
@@ -66,10 +71,12 @@ def read_yaml(file: Path, *, refusal: type[YamlFileError] = LibraryFileError, as
     except UnicodeDecodeError as error:
         raise refusal(file, line=1, key="", fault="不是 UTF-8 编码的文本。") from error
     try:
-        loader = (_WrittenLoader if as_written else _Loader)(text)
+        chosen = _WrittenLoader if as_written else _Loader
+        _refuse_deep_nesting(file, yaml.parse(text, Loader=chosen), refusal=refusal)
+        loader = chosen(text)
         root = loader.get_single_node()
         if root is not None:
-            _refuse_double_keys(file, root, seen=set(), refusal=refusal)
+            _refuse_what_is_not_plain(file, root, seen=set(), refusal=refusal)
         data = loader.construct_document(root) if root is not None else None
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
@@ -77,6 +84,19 @@ def read_yaml(file: Path, *, refusal: type[YamlFileError] = LibraryFileError, as
     except (yaml.YAMLError, ValueError) as error:
         raise refusal(file, line=1, key="", fault="格式不对，不是有效的 YAML。") from error
     return YamlFile(file, data, root)
+
+
+def _refuse_deep_nesting(file: Path, events: Iterable[yaml.Event], *, refusal: type[YamlFileError]) -> None:
+    """Look at the events first: the reader calls itself for every level, so a deep file would end the program."""
+    depth = 0
+    for event in events:
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                line = event.start_mark.line + 1 if event.start_mark else 1
+                raise refusal(file, line=line, key="", fault=f"层次太深，最多 {MAX_DEPTH} 层。")
 
 
 def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
@@ -88,17 +108,27 @@ def _child(node: yaml.Node, step: str | int) -> yaml.Node | None:
     return None
 
 
-def _refuse_double_keys(file: Path, node: yaml.Node, *, seen: set[int], refusal: type[YamlFileError]) -> None:
+def _refuse_what_is_not_plain(file: Path, node: yaml.Node, *, seen: set[int], refusal: type[YamlFileError]) -> None:
+    """Take lists, mappings with different names and printable text; nothing else."""
+
+    def refuse(place: yaml.Node, fault: str, *, key: str = "") -> YamlFileError:
+        return refusal(file, line=place.start_mark.line + 1, key=key, fault=fault)
+
     if id(node) in seen:
-        raise refusal(file, line=node.start_mark.line + 1, key="", fault="不允许使用引用（& 和 *）。")
+        raise refuse(node, "不允许使用引用（& 和 *）。")
     seen.add(id(node))
+    if isinstance(node, yaml.ScalarNode) and _CONTROL.search(node.value):
+        raise refuse(node, "文字中有看不见的控制字符，请删去。")
     if isinstance(node, yaml.SequenceNode):
         for child in node.value:
-            _refuse_double_keys(file, child, seen=seen, refusal=refusal)
+            _refuse_what_is_not_plain(file, child, seen=seen, refusal=refusal)
     if isinstance(node, yaml.MappingNode):
         names: set[str] = set()
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise refuse(key, "键应当是文字。")
+            _refuse_what_is_not_plain(file, key, seen=seen, refusal=refusal)
             if key.value in names:
-                raise refusal(file, line=key.start_mark.line + 1, key=str(key.value), fault="写了两次。")
+                raise refuse(key, "写了两次。", key=str(key.value))
             names.add(key.value)
-            _refuse_double_keys(file, value, seen=seen, refusal=refusal)
+            _refuse_what_is_not_plain(file, value, seen=seen, refusal=refusal)

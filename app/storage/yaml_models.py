@@ -18,7 +18,21 @@ _FAULTS = {
     "enum": "不是允许的取值。",
     "literal_error": "不是允许的取值。",
     "too_short": "至少要有一项。",
+    "tuple_type": "应当是一列，例如 [一, 二]，或者每项一行、以“- ”开头。",
+    "model_type": "应当是一组“键: 值”。",
+    "dict_type": "应当是一组“键: 值”。",
+    "int_parsing": "应当是数字。",
+    "int_parsing_size": "数字太大。",
+    "greater_than_equal": "数字太小，从 1 数起。",
 }
+
+
+class PlacedError(ValueError):
+    """A fault of a whole model that lies in one of its parts: what it is, and the keys that lead there."""
+
+    def __init__(self, fault: str, *path: str | int) -> None:
+        super().__init__(fault)
+        self.path = path
 
 
 def fill_model(
@@ -39,7 +53,8 @@ def _first_fault(source: YamlFile, error: ValidationError, refusal: type[YamlFil
     """An unknown key comes first: it is often the misspelt name of one that is missing."""
     faults = error.errors(include_url=False)
     fault = next((one for one in faults if one["type"] == "extra_forbidden"), faults[0])
-    path = _path_in_file(source.data, fault["loc"], is_missing=fault["type"] == "missing")
+    inner = getattr(fault.get("ctx", {}).get("error"), "path", ())
+    path = _path_in_file(source.data, (*fault["loc"], *inner), is_missing=fault["type"] == "missing")
     words = _FAULTS.get(fault["type"], "内容不符合要求。")
     if fault["type"] == "value_error":
         words = str(fault.get("ctx", {}).get("error", words))

@@ -1,5 +1,6 @@
 """`record` and `reinspect` store everything that a file describes, or nothing."""
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -141,6 +142,16 @@ def test_record_refuses_a_code_that_another_name_bears(fresh: Ancha, folder: Pat
         (lambda file: file["reinspections"][0]["outcomes"][0].update(hazard="9"), "9"),
         (lambda file: file.update(rest="不符合"), "rest"),
         (lambda file: file.update(documents=["没有的文书"]), "documents.0"),
+        (lambda file: file.update(officers="示例员甲"), "officers”：应当是一列"),
+        (lambda file: file["inspection"].update(started="2026-11-16"), "inspection.started"),
+        (lambda file: file["inspection"].update(started="0001-01-01T00:00"), "inspection.started"),
+        (lambda file: file["inspection"].update(ended="9999-12-31T23:59-12:00"), "inspection.ended"),
+        (lambda file: file["inspection"].update(ended="2026-11-16T08:00"), "inspection.ended"),
+        (lambda file: file["findings"][1].update(item="09-03"), "findings.1.item"),
+        (lambda file: file["reinspections"][0]["outcomes"][1].update(hazard="1"), "reinspections.0.outcomes.1.hazard"),
+        (lambda file: file["reinspections"][0]["outcomes"][1].update(hazard="0"), "从 1 数起"),
+        (lambda file: file["reinspections"][0]["outcomes"][1].update(hazard="8"), "reinspections.0.outcomes.1.hazard"),
+        (lambda file: file.update(cases=[{**CASE, "hazards": ["9"]}]), "cases.0.hazards.0"),
     ],
 )
 def test_record_names_key_and_line_of_what_does_not_fit(
@@ -159,12 +170,14 @@ def test_record_refuses_what_is_no_yaml_and_what_is_not_there(fresh: Ancha, fold
     assert fresh("record", folder / "none.yaml").code == 2
 
 
-@pytest.mark.parametrize("damage", ["missing", "empty", "text", "half"])
+@pytest.mark.parametrize("damage", ["missing", "empty", "text", "half", "pipe"])
 def test_record_refuses_a_photo_by_name_and_stores_nothing(damage: str, fresh: Ancha, folder: Path) -> None:
     photo = folder / "photos" / "d.jpg"
     whole = photo.read_bytes()
     photo.unlink()
-    if damage != "missing":
+    if damage == "pipe":
+        os.mkfifo(photo)
+    elif damage != "missing":
         photo.write_bytes({"empty": b"", "text": b"no picture", "half": whole[: len(whole) // 2]}[damage])
     said = fresh("record", folder / "file.yaml")
     assert said.code == 3

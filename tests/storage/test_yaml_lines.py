@@ -34,6 +34,9 @@ def test_line_of_names_the_line_of_a_value_and_of_the_nearest_place_above(tmp_pa
         ("a: !!python/object/apply:os.getcwd []\n", 1, "YAML"),
         ("a: 2026-13-45\n", 1, "YAML"),
         ("a: 1\n---\nb: 1\n", 2, "YAML"),
+        ("? [a, b]\n: 1\n", 1, "键应当是文字"),
+        ('a: 1\nb: "充装\\0间"\n', 2, "控制字符"),
+        ('a: 1\n"b\\e": 1\n', 2, "控制字符"),
     ],
 )
 def test_read_refuses_what_is_not_plain_yaml(tmp_path: Path, text: str, line: int, words: str) -> None:
@@ -50,6 +53,12 @@ def test_read_refuses_other_encodings_and_huge_files(tmp_path: Path) -> None:
     file.write_bytes(b"a" * (MAX_BYTES + 1))
     with pytest.raises(LibraryFileError, match="太大"):
         read_yaml(file)
+
+
+@pytest.mark.parametrize("text", ["[" * 60_000 + "]" * 60_000, "- " * 5_000 + "1", "{a: " * 3_000 + "1" + "}" * 3_000])
+def test_read_refuses_a_file_that_is_nested_without_end(text: str, tmp_path: Path) -> None:
+    with pytest.raises(LibraryFileError, match=r"第 1 行.*层次太深"):
+        read_yaml(write(tmp_path, text), as_written=True)
 
 
 def test_read_gives_nothing_for_an_empty_file(tmp_path: Path) -> None:
