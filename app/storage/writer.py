@@ -15,7 +15,7 @@ from app.rules.merge import changed_fields
 from app.storage.log import Log
 from app.storage.revisions import insert_revisions
 from app.storage.rows import Rows
-from app.values.canonical import JsonValue, nfc
+from app.values.canonical import JsonValue, UnprintableTextError, nfc
 from app.values.clock import Clock
 from app.values.errors import UserError
 from app.values.hlc import hlc_ms, next_hlc
@@ -58,7 +58,19 @@ class _Chain:
 
 
 def write_revisions(connection: Connection, touched: list[Touched], *, author: Author, rows: Rows) -> list[Record]:
-    """Append a revision for each record that changed; return those whose rows must be merged again."""
+    """Append a revision for each record that changed; return those whose rows must be merged again.
+
+    A text that no revision can hold is the typist's to mend.
+    """
+    try:
+        return _write(connection, touched, author=author, rows=rows)
+    except UnprintableTextError as error:
+        raise UserError(
+            f"{error}，没有保存。", hint="请把这些看不见的字符删去后再保存；从别处粘贴的，请先粘贴为纯文本。"
+        ) from error
+
+
+def _write(connection: Connection, touched: list[Touched], *, author: Author, rows: Rows) -> list[Record]:
     log = Log(connection)
     known = [item.record.id for item in touched if item.shown is not None]
     heads, conflicts = log.heads(known), log.conflicts(known)

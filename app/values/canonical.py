@@ -20,6 +20,10 @@ _KEY = re.compile(r"[a-z][a-z0-9_]*")
 _ESCAPED_CONTROL = re.compile(r"(?<!\\)(?:\\\\)*\\[ubfr]")
 
 
+class UnprintableTextError(ValueError):
+    """A text holds signs that no record can keep: control characters, or half of a sign."""
+
+
 def canonical_bytes(value: JsonValue) -> bytes:
     """Write the value as its only permitted bytes (RFC 8785, integers and plain keys only)."""
     try:
@@ -28,11 +32,11 @@ def canonical_bytes(value: JsonValue) -> bytes:
     except RecursionError:
         raise ValueError("嵌套过深") from None
     if "\\" in text and _ESCAPED_CONTROL.search(text):
-        raise ValueError("文字中有控制字符")
+        raise UnprintableTextError("文字中有控制字符")
     try:
         return text.encode()
     except UnicodeEncodeError:
-        raise ValueError("文字中有不成对的代理字符") from None
+        raise UnprintableTextError("文字中有不成对的代理字符") from None
 
 
 def parse_canonical(data: bytes) -> JsonValue:

@@ -67,6 +67,21 @@ def test_edit_refuses_what_the_window_refuses(ancha: Ancha, scene: Scene) -> Non
     assert ancha("digest").out == before
 
 
+@pytest.mark.parametrize(("note", "reason"), [("充装\x07间", "核实"), ("充装间", "核\x1b实")])
+def test_edit_refuses_signs_that_no_record_can_keep(note: str, reason: str, ancha: Ancha, scene: Scene) -> None:
+    before = ancha("digest").out
+    said = ancha("edit", scene.enterprise_id, f"note={note}", "--reason", reason)
+    assert (said.code, said.out) == (1, "")
+    assert "删去" in said.err
+    assert ancha("digest").out == before
+
+
+def test_edit_refuses_bytes_that_are_no_text(ancha: Ancha, scene: Scene) -> None:
+    said = ancha("edit", scene.enterprise_id, "note=充装\udcff间", "--reason", "核实")
+    assert (said.code, said.out) == (2, "")
+    assert "UTF-8" in said.err
+
+
 def test_edit_refuses_a_record_that_is_not_there(ancha: Ancha) -> None:
     assert ancha("edit", "没有", "town=样本镇", "--reason", "更正").code == 1
 
