@@ -25,6 +25,8 @@ _WORDINGS = (
     (r"Invalid value for '?(.+?)'?: .* less than or equal to (\S+)", r"\1 不能大于 \2"),
     (r"Invalid value for '?(.+?)'?: (.+)", r"\1 写得不对（\2）"),
 )
+# The parser quotes names in its own way; what the person wrote stands in Chinese quotation marks.
+_UNQUOTED = re.compile(r"'")
 
 
 def in_chinese(refusal: TyperException) -> UsageError:
@@ -32,7 +34,7 @@ def in_chinese(refusal: TyperException) -> UsageError:
     said = refusal.format_message().strip()
     for pattern, wording in _WORDINGS:
         if match := re.fullmatch(pattern, said, flags=re.DOTALL):
-            said = match.expand(wording)
+            said = _UNQUOTED.sub("", match.expand(wording)).replace(", ", "、")
             break
     hint = "用 ancha --help 看全部命令，用 ancha 命令 --help 看一个命令的写法。"
     return UsageError(f"命令写得不对：{said}。", hint=hint)
