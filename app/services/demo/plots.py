@@ -41,10 +41,12 @@ def _check(scribe: Scribe, visit: Visit) -> Iterator[datetime]:
     scribe.begin(visit)
 
 
-def _ordered(scribe: Scribe, visit: Visit, *, count: int, days: int = 15, hand_over: bool = True) -> Plot:
-    """Check, find, order and hand over."""
+def _ordered(
+    scribe: Scribe, visit: Visit, *, count: int, days: int = 15, hand_over: bool = True, penalised_by: str = ""
+) -> Plot:
+    """Check, find, order and hand over; the last hazard is one that the named article penalises."""
     yield from _check(scribe, visit)
-    scribe.find(visit, count, days=days)
+    scribe.find(visit, count, days=days, penalised_by=penalised_by)
     yield moment(visit.day, 11, 40)
     scribe.end(visit)
     scribe.issue(visit)
@@ -204,7 +206,7 @@ def failed(scribe: Scribe, number: int) -> Plot:
 def case_open(scribe: Scribe, number: int) -> Plot:
     """A case that is filed and investigated."""
     visit = yield from _plan(scribe, number, 30, needs_gas=True)
-    yield from _ordered(scribe, visit, count=3, days=12)
+    yield from _ordered(scribe, visit, count=3, days=12, penalised_by=BASIS)
     yield from _come_back(scribe, visit, scribe.day(14), failed=1)
     case_id = _open_case(scribe, visit)
     yield from _steps(scribe, visit, case_id, _filing(scribe, number, scribe.day(10)))
@@ -213,7 +215,7 @@ def case_open(scribe: Scribe, number: int) -> Plot:
 def case_decided(scribe: Scribe, number: int) -> Plot:
     """A case from its filing to the payment of the fine; its hazard was put right after it."""
     visit = yield from _plan(scribe, number, 50, needs_gas=True)
-    yield from _ordered(scribe, visit, count=2, days=7)
+    yield from _ordered(scribe, visit, count=2, days=7, penalised_by=BASIS)
     yield from _come_back(scribe, visit, scribe.day(40), failed=1)
     case_id = _open_case(scribe, visit)
     yield from _steps(scribe, visit, case_id, [*_filing(scribe, number, scribe.day(37)), *_penalty(scribe)])

@@ -146,9 +146,18 @@ class Scribe:
         self.do.desk.sit_down(visit.officers[0])
         self.do.inspections.begin(visit.inspection_id, moment(visit.day, CHECK_HOUR, visit.number % 50))
 
-    def find(self, visit: Visit, count: int, *, handling: Handling = Handling.DEADLINE, days: int = 15) -> None:
-        """Answer so many items with 不符合, photograph and write the hazards out."""
-        for item in self._chosen(visit, count, level=HazardLevel.ORDINARY):
+    def find(
+        self,
+        visit: Visit,
+        count: int,
+        *,
+        handling: Handling = Handling.DEADLINE,
+        days: int = 15,
+        penalised_by: str = "",
+    ) -> None:
+        """Answer so many items with 不符合 and write the hazards out; the last is one that the article penalises."""
+        items = self._chosen(visit, count, level=HazardLevel.ORDINARY, last_penalised_by=penalised_by)
+        for item in items:
             self._record(visit, item, handling=handling, deadline=visit.day + timedelta(days=days))
 
     def find_major(self, visit: Visit) -> None:
@@ -202,7 +211,7 @@ class Scribe:
         target = PhotoTarget(inspection_id=visit.inspection_id, hazard_id=hazard_id, outcome_id=outcome_id, role=role)
         self.do.photos.add(target, [PhotoFile(name, data)])
 
-    def _chosen(self, visit: Visit, count: int, *, level: HazardLevel) -> list[Item]:
+    def _chosen(self, visit: Visit, count: int, *, level: HazardLevel, last_penalised_by: str = "") -> list[Item]:
         sections = self.do.library.walk(visit.party.sectors, visit.day)
         fitting = [
             item
@@ -212,7 +221,16 @@ class Scribe:
             if item.level is level and item.fact and item.violations
             if level is HazardLevel.ORDINARY or len(item.criteria) == 1
         ]
-        return self.chance.sample(fitting, min(count, len(fitting)))
+        chosen = self.chance.sample(fitting, min(count, len(fitting)))
+        if not last_penalised_by:
+            return chosen
+        punishable = [
+            item
+            for item in fitting
+            if item not in chosen[:-1]
+            if any(ref.undated.whole_article.text == last_penalised_by for ref in item.penalised_by)
+        ]
+        return [*chosen[:-1], self.chance.choice(punishable)]
 
     def _record(self, visit: Visit, item: Item, *, handling: Handling, deadline: date, is_major: bool = False) -> None:
         answered = self.do.walk.answer(visit.inspection_id, item_no=item.id, result=FindingResult.FAILS)

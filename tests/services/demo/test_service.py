@@ -9,11 +9,16 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute
 
+from app.models.case import Case, CaseStep
 from app.models.document import Document
 from app.models.enterprise import Enterprise
+from app.models.hazard import Hazard
+from app.rules.blanks import unfilled
 from app.services.catalogue import Services
+from app.services.demo.plots import BASIS
 from app.services.demo.service import DemoMade
 from app.services.desk import Desk
+from app.storage.library_store import LibraryShelf
 from app.storage.store import Store
 from app.values.errors import UsageError, UserError
 from app.values.uscc import check_uscc
@@ -86,6 +91,24 @@ def test_every_code_is_right_and_of_no_real_place(make_demo: MakeDemo) -> None:
     for code in make_demo("one", seed=1).texts(Enterprise.uscc):
         assert check_uscc(code).valid
         assert code[2:8] == "509999"
+
+
+def test_a_fine_rests_on_the_article_that_penalises_its_hazard(make_demo: MakeDemo) -> None:
+    demo = make_demo("cases", seed=1, inspections=8)
+    with demo.store.read() as uow:
+        cases = uow.session.scalars(select(Case)).all()
+        fined = {step.case_id for step in uow.session.scalars(select(CaseStep).where(CaseStep.amount_cents > 0))}
+        hazards = [uow.session.get_one(Hazard, one.hazard_ids[0]) for one in cases if one.id in fined]
+        shelf = LibraryShelf(uow.session)
+        items = [shelf.item(one.item_no or "") for one in hazards]
+    bases = [{ref.undated.whole_article.text for ref in item.penalised_by} for item in items]
+    assert bases
+    assert all(BASIS in penalising for penalising in bases)
+
+
+def test_no_blank_of_the_standard_wording_is_left(make_demo: MakeDemo) -> None:
+    demo = make_demo("cases", seed=1, inspections=8)
+    assert not [text for text in demo.texts(Hazard.fact) | demo.texts(Hazard.demand) if unfilled(text)]
 
 
 def test_names_are_plainly_examples(make_demo: MakeDemo) -> None:
