@@ -1,7 +1,8 @@
 """Verified copies of the store, and the way back from one. Nothing else copies a database."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -74,15 +75,10 @@ def back_up_file(
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"无法写入 {target.parent}。", hint="请检查权限或换一个位置。") from error
-    with told_in_words(target):
-        part = target.with_name(target.name + ".part")
+    with told_in_words(target), _part_of(target) as part:
         require_room(part.parent, size=database.stat().st_size // 2, free=free)
         _copy(database, part, key=key, progress=progress)
-        try:
-            report = _prove(part, original=database, key=key)
-        except UserError:
-            part.unlink(missing_ok=True)
-            raise
+        report = _prove(part, original=database, key=key)
         part.replace(target)
         _sync_folder(target.parent)
     return BackupReport(target, target.stat().st_size, report.revisions, report.blobs, report.chains)
@@ -113,8 +109,7 @@ def restore(file: Path, *, into: StorePaths, means: Means | None = None) -> Back
     lock = FileLock(str(into.lock), thread_local=False)
     take_lock(lock)
     try:
-        with told_in_words(into.database):
-            part = into.database.with_name(into.database.name + ".part")
+        with told_in_words(into.database), _part_of(into.database) as part:
             require_room(part.parent, size=file.stat().st_size // 2, free=means.free)
             _copy(file, part, key=means.key)
             _give_new_identity(part, means=means)
@@ -124,6 +119,20 @@ def restore(file: Path, *, into: StorePaths, means: Means | None = None) -> Back
     finally:
         lock.release()
     return report
+
+
+@contextmanager
+def _part_of(target: Path) -> Iterator[Path]:
+    """Name the file that is written before it takes the place of the target; half of one is not left behind."""
+    part = target.with_name(target.name + ".part")
+    try:
+        yield part
+    except OSError as error:
+        raise UserError(f"无法写入 {target}。", hint="请检查文件夹、权限和磁盘空间，或者换一个位置。") from error
+    finally:
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            with suppress(OSError):
+                part.with_name(part.name + suffix).unlink(missing_ok=True)
 
 
 def _copy(source: Path, part: Path, *, key: bytes | None, progress: Progress | None = None) -> None:

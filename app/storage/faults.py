@@ -11,6 +11,16 @@ from app.values.errors import RefusedFileError, UserError
 
 _BUSY, _LOCKED, _READONLY, _IOERR, _CORRUPT, _FULL, _CANTOPEN, _NOTADB = 5, 6, 8, 10, 11, 13, 14, 26
 
+# The driver's backup call gives only SQLite's words.
+_CODES = {
+    "disk I/O error": _IOERR,
+    "database or disk is full": _FULL,
+    "database is locked": _BUSY,
+    "unable to open database file": _CANTOPEN,
+    "attempt to write a readonly database": _READONLY,
+    "database disk image is malformed": _CORRUPT,
+}
+
 
 class StoreFullError(UserError):
     """The disk is full; what was being saved is still in the window and nothing stored was lost."""
@@ -23,7 +33,8 @@ class StoreBusyError(UserError):
 def code_of(error: BaseException) -> int:
     """Return SQLite's primary code of the error, 0 where it has none."""
     found = error.orig if isinstance(error, DBAPIError) else error
-    return int(getattr(found, "sqlite_errorcode", 0) or 0) & 0xFF
+    code = int(getattr(found, "sqlite_errorcode", 0) or 0) & 0xFF
+    return code or (_CODES.get(str(found), 0) if isinstance(found, dbapi2.Error) else 0)
 
 
 def in_words(error: Exception, *, path: Path) -> UserError | None:

@@ -5,11 +5,12 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from sqlcipher3 import dbapi2
 
 from app.models.enterprise import Enterprise
 from app.storage.backup import back_up, restore, verify_copy
 from app.storage.engine import PAGE_SIZE, connect
-from app.storage.faults import StoreBusyError
+from app.storage.faults import StoreBusyError, StoreFullError
 from app.storage.health import Level, check
 from app.storage.numbering import NumberingError
 from app.storage.rebuild import digest_of
@@ -84,6 +85,22 @@ def test_backup_is_refused_when_the_disk_has_no_room(store: Store) -> None:
     store.means = replace(store.means, free=lambda _folder: 1024)
     with pytest.raises(UserError, match="磁盘空间不足"):
         back_up(store)
+
+
+def test_backup_that_runs_into_a_full_disk_leaves_nothing_behind(store: Store, tmp_path: Path) -> None:
+    def run_full(_done: int, _whole: int) -> None:
+        raise dbapi2.OperationalError("disk I/O error")
+
+    with pytest.raises(StoreFullError, match="磁盘已满"):
+        back_up(store, file=tmp_path / "usb" / "a.db", progress=run_full)
+    assert list((tmp_path / "usb").iterdir()) == []
+
+
+def test_backup_onto_a_folder_is_refused_in_words(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "a.db").mkdir()
+    with pytest.raises(UserError, match="无法写入"):
+        back_up(store, file=tmp_path / "a.db")
+    assert [one.name for one in tmp_path.glob("a.db*")] == ["a.db"]
 
 
 def test_restored_store_is_a_new_device_whose_numbering_waits(store: Store, store_dir: Path) -> None:

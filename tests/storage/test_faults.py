@@ -36,6 +36,11 @@ def test_fault_of_the_world_is_told_with_what_to_do(code: int, kind: type[UserEr
     assert told.hint
 
 
+def test_fault_that_comes_without_a_code_is_known_by_its_words() -> None:
+    told = in_words(dbapi2.OperationalError("database or disk is full"), path=PATH)
+    assert type(told) is StoreFullError
+
+
 def test_our_own_fault_stays_what_it_is(store: Store) -> None:
     assert in_words(ValueError("x"), path=PATH) is None
     with pytest.raises(dbapi2.OperationalError, match="no such table"), told_in_words(PATH):
