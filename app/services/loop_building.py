@@ -14,7 +14,7 @@ from app.services.paper_building.ground import party_of
 from app.values.canonical import JsonValue, canonical_bytes, nfc, sha256_hex
 from app.values.enums import DocumentForm, InspectionState
 from app.values.loop import LoopReport
-from app.values.paper_code import make_code
+from app.values.paper_code import LOOP_PREFIX, make_code
 from app.values.papers import PaperHeader, PaperOfficer, paper_object
 
 TITLE = "安全生产执法闭环报告"
@@ -90,5 +90,5 @@ def _conclusion(records: LoopRecords, open_ones: Sequence[Obstacle]) -> str:
 
 def _with_hash(report: LoopReport, records: LoopRecords) -> LoopReport:
     content_hash = sha256_hex(canonical_bytes(nfc(cast("JsonValue", paper_object(report)))))
-    code = make_code(f"BH-{records.inspection.id.hex[-12:].upper()}", content_hash=content_hash, head=None)
+    code = make_code(f"{LOOP_PREFIX}{records.inspection.id.hex[-12:].upper()}", content_hash=content_hash, head=None)
     return replace(report, header=replace(report.header, content_hash=content_hash, qr_text=code.text))

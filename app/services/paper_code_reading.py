@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.reports.looking import UnreadablePaperError, opened, picture_of, words_of
 from app.values.docnumber import KEYS, DocumentNumberError, parse
-from app.values.paper_code import parse_code
+from app.values.paper_code import LOOP_PREFIX, parse_code
 
 _HASH = re.compile(r"content_sha256>\s*([0-9a-f]{64})\s*<")
 _IDENTIFIER = re.compile(r"identifier>\s*([^<]+?)\s*<")
@@ -19,10 +19,11 @@ DPI = 200
 
 @dataclass(frozen=True, slots=True)
 class PaperMarks:
-    """The content hashes and numbers that a file carries."""
+    """The content hashes and numbers that a file carries; a closed-loop report names papers and is none of them."""
 
     content_hashes: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
+    is_loop_report: bool = False
 
 
 def marks_of(data: bytes) -> PaperMarks:
@@ -31,7 +32,10 @@ def marks_of(data: bytes) -> PaperMarks:
         return _of_picture(data)
     packet = _packet(data)
     texts, codes = _pages(data)
-    hashes = [*_HASH.findall(packet), *(code.content_hash for text in codes if (code := parse_code(text)))]
+    own = [code for text in codes if (code := parse_code(text))]
+    hashes = [*_HASH.findall(packet), *(code.content_hash for code in own)]
+    if any(code.number.startswith(LOOP_PREFIX) for code in own):
+        return PaperMarks(tuple(dict.fromkeys(hashes)), is_loop_report=True)
     numbers = [*_IDENTIFIER.findall(packet), *(number for text in texts for number in _numbers(text))]
     return PaperMarks(tuple(dict.fromkeys(hashes)), tuple(dict.fromkeys(numbers)))
 

@@ -34,6 +34,12 @@ def verify_file(uow: UnitOfWork, data: bytes) -> Verification:
     if document is not None:
         message = f"文件标明是{_name(document)}，但内容与登记的不一致，已被改动或者不是原件。"
         return _about(document, Finding.CHANGED, message, sha256)
+    if marks.is_loop_report:
+        return Verification(
+            Finding.UNKNOWN,
+            "这是闭环报告，随时可以重新生成，不作登记。请在本机重新生成同一次检查的报告再比对。",
+            file_sha256=sha256,
+        )
     return Verification(
         Finding.UNKNOWN,
         "本机没有登记这份文件。可能由其他单位或者其他电脑制作，请导入数据包后再核。",

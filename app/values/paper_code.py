@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 HEAD_DIGITS = 16
+LOOP_PREFIX = "BH-"
 _MARK = "ANCHA1"
 _SHAPE = re.compile(rf"{_MARK}:(?P<number>[A-Z0-9-]*):(?P<hash>[0-9A-F]{{64}}):(?P<head>[0-9A-F]{{{HEAD_DIGITS}}}|0)")
 

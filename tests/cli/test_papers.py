@@ -86,6 +86,13 @@ def test_report_loop_is_the_same_bytes_from_the_same_records(ancha: Ancha, numbe
     assert first.startswith(b"%PDF")
 
 
+def test_verify_takes_a_loop_report_for_no_changed_paper(ancha: Ancha, number: str, tmp_path: Path) -> None:
+    ancha("report", "loop", number, "-o", tmp_path / "loop.pdf")
+    said = ancha("verify", tmp_path / "loop.pdf")
+    assert said.code == 1
+    assert said.out.startswith("未知　这是闭环报告")
+
+
 def test_report_loop_refuses_what_belongs_to_no_inspection(ancha: Ancha, scene: Scene, tmp_path: Path) -> None:
     said = ancha("report", "loop", scene.enterprise_id, "-o", tmp_path / "x.pdf")
     assert (said.code, said.out) == (1, "")
