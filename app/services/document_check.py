@@ -11,6 +11,7 @@ from app.services.paper_building.ground import PaperGround
 from app.storage.unit_of_work import UnitOfWork
 from app.values.enums import DocumentForm, NumberSource
 from app.values.rows_document import DocumentCheck
+from app.values.rows_numbers import PAUSED
 from app.values.verdict import Missing
 
 # A signature and a tick may come by pen after printing: they are shown, and stop nothing.
@@ -57,7 +58,7 @@ def _of_number(uow: UnitOfWork, ground: PaperGround) -> Iterator[Missing]:
     if use is None:
         yield Missing("settings.numbers", f"“{key}”的号段没有设置", "向单位领取号段后在设置中填写", "settings.numbers")
     elif use.is_locked:
-        yield Missing("settings.numbers", "编号已暂停", "请先填写纸上最后一个文号", "settings.numbers")
+        yield Missing(PAUSED, "编号已暂停", "请先填写纸上最后一个文号", PAUSED)
     elif not use.left:
         yield Missing("settings.numbers", f"“{key}”的号段已用完", "领取新的号段后在设置中填写", "settings.numbers")
 

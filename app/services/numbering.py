@@ -53,11 +53,21 @@ def paused_numbers(uow: UnitOfWork, *, year: int) -> tuple[PausedNumber, ...]:
 
 
 def _uses(uow: UnitOfWork, keys: Sequence[str], *, year: int) -> list[RangeUse]:
-    return [use for key in keys if (use := uow.numbers.use(key, year=year)) is not None]
+    return [use for key in _in_order(keys) if (use := uow.numbers.use(key, year=year)) is not None]
+
+
+def _in_order(keys: Sequence[str]) -> list[str]:
+    """Order the kinds of number as the papers follow each other; the day asks for those paused, mostly none."""
+    if not keys:
+        return []
+    from app.storage.form_files import document_profile
+
+    order = {key: place for place, key in enumerate(document_profile().number_keys())}
+    return sorted(keys, key=lambda key: (order.get(key, len(order)), key))
 
 
 def _titles(key: str) -> tuple[str, ...]:
-    """Name the papers that use the kind of number; the day asks whether any is paused, and needs no forms for that."""
+    """Name the papers that use the kind of number."""
     from app.storage.form_files import document_profile
 
     return tuple(dict.fromkeys(form.title for form in document_profile().forms if form.key == key))

@@ -13,6 +13,7 @@ from app.reports import day_list
 from app.rules.worklist import WorkItem, WorkKind, counts_by_kind
 from app.services.desk import Desk
 from app.services.library import LibraryService
+from app.services.numbering import paused_numbers
 from app.services.printing import PrintJob, can_send, page_pictures, send
 from app.services.safekeeping import last_backup
 from app.services.workload import Workload, load_workload
@@ -51,6 +52,7 @@ class TodayService:
                 resume=self._resume(uow),
                 safety=_safety(uow, today=today),
                 route=route(rows),
+                paused=paused_numbers(uow, year=today.year),
             )
 
     def print_list(self) -> PrintOutcome:

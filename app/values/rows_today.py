@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from app.values.rows_numbers import PausedNumber
+
 
 @dataclass(frozen=True, slots=True)
 class TodayRow:
@@ -64,3 +66,4 @@ class TodayView:
     resume: ResumeCard | None
     safety: SafetyCard
     route: Sequence[RouteStop]
+    paused: Sequence[PausedNumber] = ()

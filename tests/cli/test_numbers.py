@@ -107,7 +107,7 @@ def test_resume_refuses_what_cannot_be_and_nothing_changes(
 def test_resume_asks_for_every_kind_that_is_paused(restored: Ancha) -> None:
     refused = restored("numbers", "resume", "检记=4")
     assert (refused.code, refused.out) == (1, "")
-    assert "没有填写“复查”" in refused.err
+    assert "没有填写“检查”、“检通”、“责改”、“复查”的最后文号" in refused.err
 
 
 def test_resume_refuses_a_kind_that_stands_there_twice(restored: Ancha) -> None:

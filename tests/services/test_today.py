@@ -15,6 +15,7 @@ from app.rules.worklist import WorkKind
 from app.services.catalogue import Services
 from app.services.desk import Desk
 from app.services.today import NO_TOWN, route
+from app.storage.device import Ground
 from app.storage.store import Store
 from app.values.clock import FixedClock
 from app.values.enums import (
@@ -30,7 +31,7 @@ from app.values.enums import (
     SealState,
 )
 from app.values.rows_today import TodayRow, TodayView
-from tests.services.records import CHECK_DAY, DEADLINE, Scene, change, make_scene, put
+from tests.services.records import CHECK_DAY, DEADLINE, KEYS, Scene, change, make_scene, put
 
 
 @pytest.fixture
@@ -216,3 +217,16 @@ def test_route_gathers_by_town_what_has_to_be_visited(store: Store) -> None:
     first, second = route(rows)
     assert (first.town, first.enterprises, first.rechecks) == ("东镇", ("甲", "乙"), 1)
     assert (second.town, second.rechecks) == (NO_TOWN, 0)
+
+
+def test_a_day_tells_that_numbering_is_paused_until_the_last_numbers_are_filled_in(
+    services: Services, scene: Scene
+) -> None:
+    store = services.desk.store
+    assert go_to(services, CHECK_DAY).paused == ()
+    with store.write() as uow:
+        uow.devices.renew(store.means.ids.new(), machine="another", at=services.desk.now(), ground=Ground.MOVED)
+        uow.session.commit()
+    assert {one.key for one in go_to(services, CHECK_DAY).paused} == set(KEYS)
+    services.numbering.resume(dict.fromkeys(KEYS, 0))
+    assert go_to(services, CHECK_DAY).paused == ()

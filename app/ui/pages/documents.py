@@ -238,9 +238,7 @@ class DocumentsPage(DocumentsView):
         place = None if card is None else place_of(target, card, self._inspection)
         if place is not None:
             self.navigate.emit(*place)
-        elif target.endswith(("party_signature", "witness", "party_reason")):
-            self.acts.sign()
-        else:
+        elif not self.acts.mend(target):
             self.fields.day.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_next_missing(self) -> None:

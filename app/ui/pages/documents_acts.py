@@ -18,6 +18,7 @@ from app.values.enums import CopyKind, DocumentState, SealState
 from app.values.errors import UserError
 from app.values.fields_document import ServiceFields, SigningFields
 from app.values.rows_document import DocumentCard, PrintOutcome
+from app.values.rows_numbers import PAUSED, PausedNumber
 
 if TYPE_CHECKING:
     from app.services.documents import DocumentService
@@ -64,6 +65,29 @@ class PaperActs(QObject):
         self._context.ask.confirm(
             self._page, tr("签发{title}？", title=card.title), words, yes=tr("签发"), then=self._on_issue_answered
         )
+
+    def mend(self, target: str) -> bool:
+        """Open the dialog that fills in what is missing, and say whether there is one."""
+        if target == PAUSED:
+            self.resume_numbering()
+        elif target.endswith(("party_signature", "witness", "party_reason")):
+            self.sign()
+        else:
+            return False
+        return True
+
+    def resume_numbering(self) -> None:
+        """Ask for the last numbers on paper, so that papers can be issued again."""
+        from app.ui.dialogs.last_numbers import ask_last_numbers
+
+        def ask(paused: tuple[PausedNumber, ...]) -> None:
+            if paused:
+                ask_last_numbers(self._context, paused, parent=self._page, then=self.done.emit)
+            else:
+                self.done.emit()
+
+        work = plain(self._context.services.numbering.paused)
+        self._context.tasks.run_read(work, done=ask, owner=self, lane="paused")
 
     def print_one(self, copies: int) -> None:
         """Print so many copies of the paper that is open."""

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from app.values.rows_document import DocumentCard
+from app.values.rows_numbers import PAUSED
 
 BEFORE_THE_VISIT = frozenset(
     {
@@ -36,7 +37,7 @@ def place_of(target: str, card: DocumentCard, inspection_id: UUID) -> tuple[str,
         return "received_papers", inspection_id
     if record == "document":
         return ("new_inspection", inspection_id) if field == "officer_ids" else None
-    if record == "inspection" and field in SIGNING and card.is_own_signing:
+    if target == PAUSED or (record == "inspection" and field in SIGNING and card.is_own_signing):
         return None
     if record == "inspection" and field in BEFORE_THE_VISIT:
         return "new_inspection", inspection_id

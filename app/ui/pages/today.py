@@ -11,7 +11,7 @@ from app.ui.context import UiContext
 from app.ui.page import Page
 from app.ui.pages.documents_print import print_pages
 from app.ui.pages.today_list import WorkFilters, columns
-from app.ui.pages.today_side import RoutePanel, SafetyPanel
+from app.ui.pages.today_side import PausedPanel, RoutePanel, SafetyPanel
 from app.ui.qtmodels.list_model import ListModel
 from app.ui.tasks import Ticket, plain
 from app.ui.text import day_in_title, tr
@@ -88,11 +88,18 @@ class TodayPage(Page):
         super().set_layout(layout)
         self._side.setFixedWidth(look().px(SIDE))
         self._side.setVisible(layout is not Layout.NARROW)
+        # Where there is no room for the side, this one card still must be seen.
+        column = self._column if layout is Layout.NARROW else self._side.body
+        if column.indexOf(self.paused) != 0:
+            column.insertWidget(0, self.paused)
 
     def _build(self) -> None:
         self.safety, self.route = SafetyPanel(), RoutePanel()
         self.safety.backup_chosen.connect(self._on_backup_chosen)
+        self.paused = PausedPanel()
+        self.paused.fill_chosen.connect(self._on_fill_chosen)
         self._side = Scroll()
+        self._side.body.addWidget(self.paused)
         self._side.body.addWidget(self.safety)
         self._side.body.addWidget(self.route, 1)
         self._side.setFixedWidth(look().px(SIDE))
@@ -107,7 +114,7 @@ class TodayPage(Page):
         self.filters.chosen.connect(self._on_filter_chosen)
         self.error = ErrorBar()
         self.error.retry_chosen.connect(self._on_retry_chosen)
-        column = QVBoxLayout()
+        self._column = column = QVBoxLayout()
         column.setSpacing(Space.CARD)
         column.addLayout(self._buttons())
         column.addWidget(self.filters)
@@ -160,6 +167,7 @@ class TodayPage(Page):
         self.set_heading(self.title, "　".join(part for part in (day_in_title(view.today), view.authority) if part))
         self.count_changed.emit("today", len(view.rows))
         self.filters.show_counts(view.counts)
+        self.paused.show_paused(view.paused)
         self.safety.show_card(view.safety, today=view.today)
         self.route.show_stops(tuple(view.route))
         self.resume.setVisible(view.resume is not None)
@@ -232,6 +240,11 @@ class TodayPage(Page):
             return
         if done:
             self._context.messages.say(tr("今日工作清单已送去打印"))
+
+    def _on_fill_chosen(self) -> None:
+        from app.ui.dialogs.last_numbers import ask_last_numbers
+
+        ask_last_numbers(self._context, self.paused.paused, parent=self, then=self.refresh)
 
     def _on_backup_chosen(self) -> None:
         self.safety.button.lock(tr("正在备份"))

@@ -1,5 +1,6 @@
-"""The cards beside the work list: how safe the data is, and the way through the towns."""
+"""The cards beside the work list: whether numbering is paused, how safe the data is, the way through the towns."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -7,14 +8,38 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.text import CHINA, tr
 from app.ui.theme import Space, Tone, Type, Weight
-from app.ui.widgets.button import Button
+from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import Chip, IconMark
 from app.ui.widgets.label import Elided, Label, rule
 from app.ui.widgets.states import ProgressBar
+from app.values.rows_numbers import PausedNumber
 from app.values.rows_today import RouteStop, SafetyCard
 
 STOPS_SHOWN = 5
+
+
+class PausedPanel(Card):
+    """Say that numbering is paused, and offer to fill in the last numbers on paper."""
+
+    fill_chosen = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(edge="bad", soft="bad", gap=10, parent=parent)
+        self.paused: Sequence[PausedNumber] = ()
+        head = self.row(IconMark("octagon-alert", tone=Tone.BAD, size=28))
+        head.addWidget(Label(tr("编号已暂停"), size=Type.CARD, weight=Weight.BOLD, tone=Tone.BAD), 1)
+        words = tr("资料从备份恢复或者换了电脑。填写纸上的最后文号以后，才能签发文书。")
+        self.body.addWidget(Label(words, size=Type.LABEL, wrap=True))
+        self.button = Button(tr("填写最后文号"), kind=Kind.PRIMARY, icon="hash")
+        self.button.clicked.connect(self.fill_chosen)
+        self.body.addWidget(self.button)
+        self.hide()
+
+    def show_paused(self, paused: Sequence[PausedNumber]) -> None:
+        """Show the card while a kind of number waits."""
+        self.paused = paused
+        self.setVisible(bool(paused))
 
 
 class SafetyPanel(Card):

@@ -11,6 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
 from app.services.printing import PrintError
+from app.storage.device import Ground
+from app.ui.dialogs.last_numbers import LastNumbersDialog
 from app.ui.pages.documents import DocumentsPage
 from app.ui.pages.documents_dialogs import SealDialog, ServiceDialog, SigningDialog
 from app.values.enums import CopyKind, DocumentForm, DocumentState, SealState, ServiceMethod, SignState
@@ -48,6 +50,28 @@ def test_a_no_issues_nothing(page: DocumentsPage, office: Office, ask: Answers, 
     QTest.mouseClick(page.issue, Qt.MouseButton.LeftButton)
     tell()
     assert office.document(draft).state is DocumentState.DRAFT
+
+
+def test_a_paused_number_is_resumed_from_the_page_and_the_paper_is_issued(
+    page: DocumentsPage, office: Office, tell: Callable[[], None]
+) -> None:
+    draft = order_of(office)
+    means = office.store.means
+    with office.store.write() as uow:
+        uow.devices.renew(means.ids.new(), machine="another", at=means.clock.now(), ground=Ground.RESTORED)
+        uow.session.commit()
+    open_page(page, draft, tell)
+    assert page.issue.lock_reason == "签发前须处理：缺项 1"
+    QTest.mouseClick(page.missing.rows[0], Qt.MouseButton.LeftButton)
+    tell()
+    dialog = find(page, LastNumbersDialog)
+    for row in dialog.rows:
+        row.edit.setText("6" if row.paused.key == "责改" else "0")
+    dialog.keep.click()
+    tell()
+    QTest.mouseClick(page.issue, Qt.MouseButton.LeftButton)
+    tell()
+    assert office.document(draft).number == "（渝示）应急责改〔2026〕7号"
 
 
 def test_splitting_by_its_key_makes_one_order_for_each_deadline(

@@ -17,14 +17,17 @@ from app.rules.deadlines import Urgency
 from app.rules.worklist import WorkAction, WorkKind
 from app.ui.ask import Ask
 from app.ui.context import UiContext
+from app.ui.dialogs.last_numbers import LastNumbersDialog
 from app.ui.pages.today import TodayPage
 from app.ui.pages.today_list import FILTERS
 from app.ui.tasks import Tasks
 from app.ui.theme import Layout
 from app.values.errors import UserError
 from app.values.rows_document import PrintOutcome
+from app.values.rows_numbers import PausedNumber
 from app.values.rows_today import ResumeCard, RouteStop, SafetyCard, TodayRow, TodayView
 from tests.ui.conftest import HeardMessages
+from tests.ui.find import find
 
 NINE = datetime(2026, 11, 23, 1, tzinfo=UTC)
 RESUMED = UUID(int=7)
@@ -54,6 +57,8 @@ VIEW = TodayView(
     route=(RouteStop("甲镇", ("示例家具厂",), 1),),
 )
 
+PAUSED = PausedNumber("责改", ("责令限期整改指令书",), 2026, first=1, last=200, known=3)
+
 
 class Day:
     """Services that show a day and note what was asked of them."""
@@ -66,6 +71,8 @@ class Day:
         self.desk = SimpleNamespace(on_change=self._listen)
         self.today = SimpleNamespace(today=self._today, print_list=self._print)
         self.safekeeping = SimpleNamespace(back_up=self._back_up)
+        self.resumed: list[object] = []
+        self.numbering = SimpleNamespace(resume=self._resume)
 
     def _listen(self, listener: Callable[[object], None]) -> Callable[[], None]:
         self.listeners.append(listener)
@@ -75,6 +82,10 @@ class Day:
         if self.error is not None:
             raise self.error
         return self.view
+
+    def _resume(self, last_numbers: object) -> tuple[object, ...]:
+        self.resumed.append(last_numbers)
+        return ()
 
     def _print(self) -> PrintOutcome:
         if self.error is not None:
@@ -246,6 +257,39 @@ def test_a_change_of_the_data_is_seen_without_leaving_the_page(day: Day, page: T
 def test_the_safety_card_says_its_state_in_words(page: TodayPage, safety: SafetyCard, said: str) -> None:
     page.safety.show_card(safety, today=VIEW.today)
     assert said in page.safety.sentence
+
+
+def test_paused_numbering_shows_a_card_that_opens_the_dialog(
+    day: Day, page: TodayPage, tasks: Tasks, messages: HeardMessages, qtbot: QtBot
+) -> None:
+    assert not page.paused.isVisible()
+    day.view = replace(VIEW, paused=(PAUSED,))
+    page.refresh()
+    qtbot.waitUntil(page.paused.isVisible)
+    assert page.paused.y() < page.safety.y()
+    page.paused.button.setFocus()
+    QTest.keyClick(page.paused.button, Qt.Key.Key_Return)
+    dialog = find(page, LastNumbersDialog)
+    dialog.rows[0].edit.setText("4")
+    day.view = VIEW
+    dialog.keep.click()
+    qtbot.waitUntil(lambda: not page.paused.isVisible())
+    assert day.resumed == [{"责改": 4}]
+    assert "编号已恢复" in messages.notes[0].words
+
+
+def test_the_paused_card_is_seen_where_the_other_cards_have_no_room(
+    day: Day, page: TodayPage, tasks: Tasks, qtbot: QtBot
+) -> None:
+    day.view = replace(VIEW, paused=(PAUSED,))
+    page.refresh()
+    qtbot.waitUntil(page.paused.isVisible)
+    page.set_layout(Layout.NARROW)
+    qtbot.waitUntil(page.paused.isVisible)
+    assert not page.safety.isVisible()
+    page.set_layout(Layout.WIDE)
+    qtbot.waitUntil(lambda: page.paused.isVisible() and page.safety.isVisible())
+    assert page.paused.y() < page.safety.y()
 
 
 def test_the_cards_give_way_where_there_is_no_room(page: TodayPage) -> None:
