@@ -8,11 +8,14 @@ import typer
 
 from app.cli.answer import JsonFlag, say_json, say_table
 from app.cli.context import context_of
-from app.values.errors import UserError
+from app.values.enums import Confidence
+from app.values.errors import UsageError, UserError
 
 if TYPE_CHECKING:
     from app.services.catalogue import Services
     from app.values.library import Checklist, Criterion, Provision
+
+CONFIDENCE = {Confidence.VERIFIED: "已核实", Confidence.SECONDARY: "转引", Confidence.UNVERIFIED: "未核实"}
 
 DayOption = Annotated[
     datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], metavar="DATE", help="哪一天，例如 2026-11-16。")
@@ -91,12 +94,14 @@ def find(
     for one in found:
         typer.echo(f"{one.citation}　{one.ref.undated}")
         typer.echo(f"　　{one.text}")
-        typer.echo(f"　　来源：{one.source}（{one.confidence}）")
+        typer.echo(f"　　来源：{one.source}（{CONFIDENCE[one.confidence]}）")
 
 
 def _find(services: "Services", wanted: str, day: date) -> "Sequence[Provision | Criterion]":
     if "/" in wanted or "／" in wanted:
         return (services.library.find(wanted, day),)
+    if not wanted.strip():
+        raise UsageError("没有写要找什么。", hint="请写条款编号或者其中的几个字，例如：ancha library find 动火作业")
     found = services.library.search(wanted, day)
     if not found:
         raise UserError(

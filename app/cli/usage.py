@@ -20,7 +20,7 @@ _WORDINGS = (
     (r"Invalid value for '?(.+?)'?: \w+ '(.+)' is a file\.", r"\1 写的“\2”是文件，要写文件夹"),
     (r"Invalid value for '?(.+?)'?: .*'(.*)' is not one of (.+)\.", r"\1 不能是“\2”，只能是 \3"),
     (r"Invalid value for '?(.+?)'?: .* valid (?:integer|number).*", r"\1 要写数字"),
-    (r"Invalid value for '?(.+?)'?: .* valid date.*", r"\1 要写日期，例如 2026-11-16"),
+    (r"Invalid value for '?(.+?)'?: .*(?:valid date|match the format).*", r"\1 要写日期，例如 2026-11-16"),
     (r"Invalid value for '?(.+?)'?: .* greater than or equal to (\S+)", r"\1 不能小于 \2"),
     (r"Invalid value for '?(.+?)'?: .* less than or equal to (\S+)", r"\1 不能大于 \2"),
     (r"Invalid value for '?(.+?)'?: (.+)", r"\1 写得不对（\2）"),

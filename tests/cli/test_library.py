@@ -63,6 +63,16 @@ def test_find_by_words_gives_the_first_and_names_the_others(ancha: Ancha) -> Non
     assert ancha("library", "find", "没有这样的文字").code == 1
 
 
+def test_find_for_people_says_in_chinese_how_sure_the_text_is(ancha: Ancha) -> None:
+    assert "（已核实）" in ancha("library", "find", "安全生产法/36/2", "--on", "2026-11-16").out
+
+
+def test_find_refuses_to_look_for_nothing(ancha: Ancha) -> None:
+    said = ancha("library", "find", " ")
+    assert (said.code, said.out) == (2, "")
+    assert "要找什么" in said.err
+
+
 def test_find_reads_a_reference_as_it_is_typed(ancha: Ancha) -> None:
     assert ancha("library", "find", "安全生产法/第三十六条/第二款", "--json").json["ref"] == "安全生产法/36/2"
     assert ancha("library", "find", "安全生产法/36/2").out.startswith("《")

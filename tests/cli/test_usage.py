@@ -1,6 +1,6 @@
 """Every refusal of the parser reaches the person in Chinese."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -23,6 +23,7 @@ def command(
     copy: Annotated[Copy, typer.Option()] = Copy.PRINTED,
     days: Annotated[int, typer.Option(min=1, max=90)] = 1,
     day: Annotated[date | None, typer.Option()] = None,
+    month: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])] = None,
     file: Annotated[Path | None, typer.Option(exists=True, dir_okay=False)] = None,
     quick: Annotated[bool, typer.Option("--quick")] = False,
 ) -> None:
@@ -48,6 +49,7 @@ def refusal(arguments: list[str]) -> TyperException:
         (["1", "--days", "0"], "--days 不能小于 1"),
         (["1", "--days", "99"], "--days 不能大于 90"),
         (["1", "--day", "三号"], "--day 要写日期"),
+        (["1", "--month", "2026-13-01"], "--month 要写日期"),
         (["1", "--file", "."], "--file 写的“.”是文件夹"),
         (["1", "--quick=yes"], "--quick 后面不写值"),
         (["1", "--coppy", "x"], "没有 --coppy 这个选项"),
