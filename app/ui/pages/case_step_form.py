@@ -18,7 +18,7 @@ from app.ui.widgets.line_edit import LineEdit
 from app.ui.widgets.overlay import SidePanel
 from app.ui.widgets.select import DayEdit, Select
 from app.ui.widgets.text_edit import TextEdit
-from app.values.enums import NoPenaltyGround, StepKind
+from app.values.enums import HazardState, NoPenaltyGround, StepKind
 from app.values.errors import UserError
 from app.values.fields_case import StepFields
 from app.values.library import FineOccasion
@@ -74,7 +74,7 @@ class StepForm(SidePanel):
         items: list[tuple[str, object]] = [
             (f"{range_words(one)}　{one.citation}", place) for place, one in enumerate(view.fines)
         ]
-        self.fine.fill(items, value=self._place_of(corrected))
+        self.fine.fill(items, value=_usual_fine(view, corrected))
         self._fill(corrected, today)
         for name, field in self.fields.items():
             field.setVisible(name == "on" or name in FIELDS.get(kind, ("text",)))
@@ -200,14 +200,21 @@ class StepForm(SidePanel):
         self.ended.fill("")
         self.why.fill("")
 
-    def _place_of(self, step: StepRow | None) -> int | None:
-        """Find the range that a step names; without one the overdue range is the usual, for a case begins so."""
-        if step is not None and step.provision:
-            places = [n for n, one in enumerate(self._fines) if (one.ref, one.when) == (step.provision, step.occasion)]
-            return next(iter(places), None)
-        late = [n for n, one in enumerate(self._fines) if one.when is FineOccasion.FIRST]
-        return next(iter(late), None)
-
     def _chosen_fine(self) -> FineChoice | None:
         place = self.fine.value
         return self._fines[place] if self._has("fine") and isinstance(place, int) else None
+
+
+def _usual_fine(view: CaseView, corrected: StepRow | None) -> int | None:
+    """Find the range that the step names, else that of the last notice, else the one that fits what was found.
+
+    What was ordered and not rectified in time is fined by the range for that, everything else by the first one.
+    """
+    named = [one for one in view.steps if one.provision and one.occasion is not None]
+    for step in ([corrected] if corrected is not None else []) + named[::-1]:
+        places = [n for n, one in enumerate(view.fines) if (one.ref, one.when) == (step.provision, step.occasion)]
+        if places:
+            return places[0]
+    is_late = any(one.state is HazardState.FAILED for one in view.hazards)
+    wanted = FineOccasion.OVERDUE if is_late else FineOccasion.FIRST
+    return next((n for n, one in enumerate(view.fines) if one.when is wanted), None)

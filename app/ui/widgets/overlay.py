@@ -15,6 +15,7 @@ from app.ui.widgets.label import Elided
 from app.ui.widgets.scroll import Scroll
 
 SHADOW_WIDTH = 14
+BODY_AT_LEAST = 44
 
 
 class SidePanel(QFrame):
@@ -43,6 +44,7 @@ class SidePanel(QFrame):
         self.column = Scroll()
         self.body = self.column.body
         self.body.setContentsMargins(Space.PAGE, Space.CONTROL, Space.PAGE, Space.CONTROL)
+        self.column.setMinimumHeight(BODY_AT_LEAST)  # in a low window it gives way before what stands above it
         outer.addWidget(self.column, 1)
         self._action_bar = QFrame()
         self._action_bar.setObjectName("actionBar")
@@ -145,9 +147,10 @@ class SlideOver(QWidget):
             self._first_field().setFocus(Qt.FocusReason.TabFocusReason)
         return moved
 
-    def mousePressEvent(self, _event: QMouseEvent) -> None:
-        """A press on the dimmed page closes the panel."""
-        self.dismiss()
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A press on the dimmed page closes the panel; one that a control in the panel lets through does not."""
+        if not self.panel.geometry().contains(event.position().toPoint()):
+            self.dismiss()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -122,3 +122,10 @@ def test_slide_over_closes_though_what_had_the_focus_is_gone(qtbot: QtBot, host:
     with qtbot.waitSignal(slide.closed):
         slide.dismiss()
     assert slide.isHidden()
+
+
+def test_press_between_the_fields_of_the_panel_leaves_it_open(qtbot: QtBot, host: Host) -> None:
+    slide, _ = opened(host)
+    slide.present()
+    QTest.mouseClick(slide, Qt.MouseButton.LeftButton, pos=slide.panel.geometry().center())
+    assert slide.isVisible()
