@@ -27,9 +27,9 @@ def ledger_columns() -> list[Column[EnterpriseRow]]:
     """Give the columns of the ledger."""
     return [
         Column(tr("名称与类型"), lambda row: two_line(row.name, _kind(row))),
-        Column(tr("镇街"), lambda row: Cell(row.town or "—"), 88),
+        Column(tr("镇街"), lambda row: Cell(row.town or "—"), 88, gives_way=True),
         Column(tr("风险"), _risk, 124),
-        Column(tr("最近检查"), _visit, 108),
+        Column(tr("最近检查"), _visit, 108, gives_way=True),
         Column(tr("未闭环"), _hazards, 76),
         Column(tr("证照"), _licence, 108),
     ]

@@ -52,7 +52,7 @@ def list_columns() -> list[Column[InspectionRow]]:
     return [
         Column(tr("被检查单位"), lambda row: two_line(row.enterprise, _second(row))),
         Column(tr("状态"), _state, 112),
-        Column(tr("开始"), lambda row: Cell("—" if row.started_at is None else day_and_hour(row.started_at)), 148),
+        Column(tr("开始"), _start, 148, gives_way=True),
         Column(tr("隐患"), _hazards, 132),
         Column("", lambda row: action(_act(row)), 108),
     ]
@@ -185,6 +185,10 @@ class InspectionsPage(Page):
 def _second(row: InspectionRow) -> str:
     category = tr("{category}检查", category=row.category.value) if row.category is not None else tr("类别未选")
     return "　".join(part for part in (category, row.town, "、".join(row.officers)) if part)
+
+
+def _start(row: InspectionRow) -> Cell:
+    return Cell("—" if row.started_at is None else day_and_hour(row.started_at))
 
 
 def _state(row: InspectionRow) -> Cell:

@@ -73,7 +73,7 @@ def columns() -> list[Column[TodayRow]]:
         Column("事项", lambda row: chip(KINDS[row.kind][0], KINDS[row.kind][1], icon=KINDS[row.kind][2]), 148),
         Column("对象与内容", lambda row: two_line(row.enterprise, row.detail)),
         Column("时限", _left, 132),
-        Column("镇街", lambda row: Cell(row.town or "—"), 84),
+        Column("镇街", lambda row: Cell(row.town or "—"), 84, gives_way=True),
         Column("", lambda row: action(ACTIONS[row.action]), 110),
     ]
 

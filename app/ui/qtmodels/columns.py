@@ -41,13 +41,17 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """A column: its title, its width at 100 % (0 takes the room that is left), how a row looks and sorts in it."""
+    """A column: its title, its width at 100 % (0 takes the room that is left), how a row looks and sorts in it.
+
+    One that gives way is left out where the others would have no room.
+    """
 
     title: str
     cell: Callable[[Row], Cell]
     width: int = 0
     sort: Callable[[Row], object] | None = None
     sort_key: str = ""
+    gives_way: bool = False
 
 
 def two_line(words: str, second: str) -> Cell:

@@ -1,5 +1,6 @@
 """The table of every list: fixed rows, a bar at the selected one, one action at the right."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
@@ -14,10 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.qtmodels.columns import Role
+from app.ui.qtmodels.columns import Column, Role
 from app.ui.qtmodels.window_model import WindowModel
 from app.ui.theme import Height, look
 from app.ui.widgets import cells
+
+# A name is still known by this much of it.
+LOOSE_AT_LEAST = 160
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -159,16 +163,34 @@ class Table(QTableView):
         if not isinstance(model, WindowModel):
             return
         worn = look()
+        room = self.viewport().width()
+        left_out = _left_out(model.columns, room * 100 / worn.scale)
         widths = [worn.px(column.width) for column in model.columns]
-        loose = [place for place, width in enumerate(widths) if not width]
-        spare = max(0, self.viewport().width() - sum(widths))
+        loose = sum(not width for width in widths)
+        spare = max(0, room - sum(width for place, width in enumerate(widths) if place not in left_out))
         for place, width in enumerate(widths):
-            self.setColumnWidth(place, width or max(worn.px(120), spare // max(1, len(loose))))
+            self.setColumnHidden(place, place in left_out)
+            self.setColumnWidth(place, width or max(worn.px(120), spare // max(1, loose)))
 
     def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         self.viewport().update()
         if current.isValid():
             self.row_chosen.emit(current.data(Role.ROW))
+
+
+def _left_out(columns: Sequence[Column[Any]], room: float) -> frozenset[int]:
+    """Choose which columns give way until the others have room (in widths at 100 %).
+
+    Those that are marked go first, the last before the others; the first, the loose and the actions stay.
+    """
+    left_out: set[int] = set()
+    needed = sum(column.width or LOOSE_AT_LEAST for column in columns)
+    may_go = [place for place, column in enumerate(columns) if place and column.width and column.title]
+    for place in sorted(may_go, key=lambda one: (columns[one].gives_way, one), reverse=True):
+        if needed > room:
+            left_out.add(place)
+            needed -= columns[place].width
+    return frozenset(left_out)
 
 
 def _spot(index: QModelIndex | QPersistentModelIndex) -> tuple[int, int]:

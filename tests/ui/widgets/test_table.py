@@ -127,3 +127,21 @@ def test_choosing_a_row_that_is_not_there_changes_nothing(table: Table) -> None:
     empty = Table(name="空")
     empty.choose_row(0)
     assert empty.current_row is None
+
+
+def test_columns_give_way_so_that_the_action_stays_in_sight(qtbot: QtBot) -> None:
+    columns: list[Column[Line]] = [
+        Column("对象", lambda line: two_line(line.name, "3项未复查")),
+        Column("镇街", lambda _line: Cell("甲镇"), 100, gives_way=True),
+        Column("时限", lambda _line: Cell("今日"), 100),
+        Column("", lambda _line: action("去复查"), 110),
+    ]
+    made = Table(name="事项")
+    made.setModel(ListModel(columns, made))
+    qtbot.addWidget(made)
+    made.show()
+    for width, hidden in ((600, []), (400, [1]), (280, [1, 2]), (600, [])):
+        made.resize(width, 300)
+        assert [place for place in range(4) if made.isColumnHidden(place)] == hidden
+        shown = sum(made.columnWidth(place) for place in range(4) if place not in hidden)
+        assert shown == made.viewport().width()
