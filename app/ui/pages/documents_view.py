@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.page import Page
 from app.ui.pages.documents_check import MissingCard, VerdictCard
@@ -15,6 +15,7 @@ from app.ui.tasks import Tasks
 from app.ui.text import label, look_of
 from app.ui.theme import Layout, Space, Tone, look
 from app.ui.tr import tr
+from app.ui.widgets.action_bar import ActionBar
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.scroll import Scroll
@@ -94,27 +95,14 @@ class DocumentsView(Page):
         self.paper = paper
         return pages
 
-    def _action_bar(self) -> QFrame:
+    def _action_bar(self) -> ActionBar:
         self.sign = Button(tr("签名"), icon="signature")
         self.export = Button(tr("导出"), icon="download")
         self.print = Button(tr("打印"), icon="printer", trailing="chevron-down")
         self.issue = Button(tr("签发"), icon="stamp", kind=Kind.PRIMARY)
         self.look = Button(tr("预览"), icon="eye")
         self.look.hide()
-        bar = QFrame()
-        bar.setObjectName("actionBar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(Space.PAGE, Space.CONTROL, Space.PAGE, Space.CONTROL)
-        row.setSpacing(Space.CONTROL)
-        for button, stretch in (
-            (self.look, 0),
-            (self.sign, 0),
-            (self.export, 0),
-            (self.print, 1),
-            (self.issue, 0),
-        ):
-            row.addWidget(button, stretch)
-        return bar
+        return ActionBar([(self.look, 0), (self.sign, 0), (self.export, 0), (self.print, 1), (self.issue, 0)])
 
     def show_preview(self, wanted: bool) -> None:
         """Show the pages; in a narrow window they take the place of the fields."""

@@ -41,7 +41,7 @@ class Button(QAbstractButton):
         self._height = height
         self.gap, self.pad = (5, 8) if dense else (8, 13)
         self._type = Type.DENSE if dense else Type.BODY
-        self._reason = ""
+        self._reason, self._is_spared = "", False
         self.setText(words)
         self.setAccessibleName(name or words)
         if name and not words:
@@ -67,11 +67,26 @@ class Button(QAbstractButton):
         self.updateGeometry()
         self.update()
 
+    def spare_words(self, spared: bool) -> None:
+        """Show the icon alone where there is no room; the tooltip and the reader still say the words."""
+        if spared == self._is_spared:
+            return
+        self._is_spared = spared
+        self._tell_tip()
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def whole_width(self) -> int:
+        """How wide the button is with all its words."""
+        worn = look()
+        return max(self._content_width(worn, self.text()) + 2 * worn.px(self.pad), worn.px(Height.TOUCH))
+
     def lock(self, reason: str) -> None:
         """Disable the button and say why; the page also shows the reason in words near it."""
         self._reason = reason
         self.setEnabled(False)
-        self.setToolTip(reason)
+        self._tell_tip()
         self.setAccessibleDescription(reason)
         self.updateGeometry()
 
@@ -79,7 +94,7 @@ class Button(QAbstractButton):
         """Let the button be pressed again."""
         self._reason = ""
         self.setEnabled(True)
-        self.setToolTip("" if self.text() else self.accessibleName())
+        self._tell_tip()
         self.setAccessibleDescription("")
         self.updateGeometry()
 
@@ -89,14 +104,14 @@ class Button(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         worn = look()
-        width = self._content_width(worn) + 2 * worn.px(self.pad)
+        width = self._content_width(worn, self._shown_words()) + 2 * worn.px(self.pad)
         height = worn.px(self._height)
         return QSize(max(width, worn.px(Height.TOUCH)), height)
 
     def minimumSizeHint(self) -> QSize:
         """Give up the margins first, then let the words be cut."""
         worn = look()
-        least = min(self._content_width(worn), worn.px(96)) + worn.px(8)
+        least = min(self._content_width(worn, self._shown_words()), worn.px(96)) + worn.px(8)
         return QSize(max(least, worn.px(Height.TOUCH)), worn.px(self._height))
 
     def changeEvent(self, event: QEvent) -> None:
@@ -120,14 +135,24 @@ class Button(QAbstractButton):
         painter.end()
 
     def _shown_icon(self) -> str:
-        return "lock" if not self.isEnabled() and self._reason else self.icon_name
+        is_locked = not self.isEnabled() and bool(self._reason)
+        # Without words a lock would no longer say which button it is.
+        return "lock" if is_locked and not self._is_spared else self.icon_name
 
     def _font_size(self) -> Type:
         return self._type
 
-    def _content_width(self, worn: Look) -> int:
+    def _shown_words(self) -> str:
+        return "" if self._is_spared else self.text()
+
+    def _tell_tip(self) -> None:
+        """Say on the tooltip what is not written on the button, and why it is locked."""
+        name = "" if self._shown_words() else self.accessibleName()
+        self.setToolTip("：".join(part for part in (name, self._reason) if part))
+
+    def _content_width(self, worn: Look, words: str) -> int:
         metrics = QFontMetrics(worn.font(self._font_size(), weight=Weight.MEDIUM))
-        parts = [metrics.horizontalAdvance(self.text()) + 1] if self.text() else []
+        parts = [metrics.horizontalAdvance(words) + 1] if words else []
         if self._shown_icon():
             parts.append(worn.px(paint.ICON))
         if self.key:
@@ -171,7 +196,7 @@ class Button(QAbstractButton):
     def _paint_content(self, painter: QPainter, worn: Look) -> None:
         words, picture = self._ink(worn)
         pad, gap, size = worn.px(self.pad), worn.px(self.gap), worn.px(paint.ICON)
-        content = min(self._content_width(worn), self.width() - 8)
+        content = min(self._content_width(worn, self._shown_words()), self.width() - 8)
         left = max(4, (self.width() - content) // 2) if content + 2 * pad >= 0 else pad
         right = left + content
         middle = self.height() // 2
@@ -188,7 +213,7 @@ class Button(QAbstractButton):
             right -= cap
             paint.key_cap(painter, QRect(right, 0, cap, self.height()), self.key, worn=worn, colour=words)
             right -= gap
-        if self.text():
+        if self._shown_words():
             painter.setPen(words)
             painter.setFont(worn.font(self._font_size(), weight=Weight.MEDIUM))
             paint.line_of_text(painter, QRect(left, 0, right - left + 1, self.height()), self.text())
