@@ -15,6 +15,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.choice import Choice, ChoiceRow
 from app.ui.widgets.emptying import empty
 from app.ui.widgets.field import Field
+from app.ui.widgets.folding_row import FoldingRow
 from app.ui.widgets.label import Label
 from app.ui.widgets.line_edit import LineEdit, MomentEdit
 from app.ui.widgets.option import Option
@@ -131,11 +132,7 @@ class PeopleStep(QWidget):
         self.notice_at = MomentEdit(name=tr("检查通知书出示时间"))
         self.now = Button(tr("现在"), icon="clock")
         self.now.clicked.connect(self._on_now_pressed)
-        notice = QWidget()
-        row = QHBoxLayout(notice)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.notice_at, 1)
-        row.addWidget(self.now)
+        notice = FoldingRow([(self.notice_at, 1), (self.now, 0)])
         for words, second, part in (
             (tr("姓名"), "", self.name),
             (tr("身份"), tr("单选"), self.role),

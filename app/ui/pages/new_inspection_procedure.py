@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QSizePolicy, QVBoxLayout, QWidget
 
 from app.ui.theme import Space, Tone, Type, Weight, Width, look
 from app.ui.tr import tr
@@ -12,6 +12,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.chip import IconMark
 from app.ui.widgets.choice import Choice, ChoiceRow
 from app.ui.widgets.field import Field
+from app.ui.widgets.folding_row import FoldingRow
 from app.ui.widgets.label import Label, rule
 from app.ui.widgets.line_edit import LineEdit, MomentEdit
 from app.ui.widgets.scroll import Scroll
@@ -191,10 +192,4 @@ def _column(*parts: QWidget) -> QWidget:
 
 
 def _row(*parts: QWidget, stretches: Sequence[int]) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(Space.CONTROL)
-    for part, stretch in zip(parts, stretches, strict=True):
-        row.addWidget(part, stretch)
-    return holder
+    return FoldingRow(list(zip(parts, stretches, strict=True)))
