@@ -19,6 +19,8 @@ from app.values.enums import HazardState
 from app.values.rows_walk import Walk, WalkSection
 
 EXTRA = "清单外隐患"
+# Below this width the section's name has more need of the room than its place among the others.
+ROOM_FOR_PLACE = 300
 
 
 class SectionRow(Button):
@@ -257,17 +259,24 @@ class SectionPicker(Button):
         icons.draw(painter, QRect(worn.px(12), middle - size // 2, size, size), "list-tree", worn.colour("pri"))
         right = self.width() - worn.px(12) - size
         icons.draw(painter, QRect(right, middle - size // 2, size, size), "chevron-down", worn.colour("text"))
-        painter.setPen(worn.colour("sub"))
-        painter.setFont(worn.font(Type.LABEL))
-        width = painter.fontMetrics().horizontalAdvance(self._place) + 1
-        right -= width + worn.px(10)
-        paint.line_of_text(painter, QRect(right, 0, width, self.height()), self._place)
+        right = self._paint_place(painter, right, worn)
         right = paint_counts(painter, QRect(0, 0, right - worn.px(10), self.height()), worn, self._counts)
         painter.setPen(worn.colour("text"))
         painter.setFont(worn.font(Type.BODY, weight=Weight.BOLD))
         left = worn.px(12) + size + worn.px(10)
         paint.line_of_text(painter, QRect(left, 0, right - left, self.height()), self.text())
         painter.end()
+
+    def _paint_place(self, painter: QPainter, right: int, worn: Look) -> int:
+        """Say which section of how many it is, unless the section's own name would have no room for it."""
+        if self.width() < worn.px(ROOM_FOR_PLACE):
+            return right
+        painter.setPen(worn.colour("sub"))
+        painter.setFont(worn.font(Type.LABEL))
+        width = painter.fontMetrics().horizontalAdvance(self._place) + 1
+        right -= width + worn.px(10)
+        paint.line_of_text(painter, QRect(right, 0, width, self.height()), self._place)
+        return right
 
     def _on_pressed(self) -> None:
         self.menu().popup(self.mapToGlobal(QPoint(0, self.height())))

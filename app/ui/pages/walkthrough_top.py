@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.theme import Layout, Space, Type, Weight
+from app.ui.theme import Layout, Space, Type, Weight, look
 from app.ui.tr import tr
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.label import Label
@@ -53,7 +53,7 @@ class WalkTop:
     def fit(self, layout: Layout, *, width: int) -> None:
         """Leave the words of the button to the reader where the window is narrow."""
         self._is_narrow = layout is Layout.NARROW
-        self.stages.setVisible(not self._is_narrow or width >= ROOM_FOR_STAGES)
+        self.stages.setVisible(not self._is_narrow or width >= look().px(ROOM_FOR_STAGES))
         self._name_button(self.end.accessibleName())
 
     def _say(self, judged: int, total: int, part: float) -> None:

@@ -1,7 +1,7 @@
 """A large button of two lines that starts or resumes a day's work."""
 
 from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import icons
@@ -10,6 +10,7 @@ from app.ui.widgets import paint
 from app.ui.widgets.button import Button, Kind
 
 HEIGHT = 80
+PROGRESS = 112
 
 
 class BigButton(Button):
@@ -54,7 +55,7 @@ class BigButton(Button):
         key = painter.fontMetrics().horizontalAdvance(self.key)
         paint.line_of_text(painter, QRect(right - key, 0, key + 1, self.height()), self.key)
         right -= key + Space.PAGE
-        if self._part >= 0:
+        if self._part >= 0 and self._has_room_for_progress(right - left):
             right = self._paint_progress(painter, right)
         middle = self.height() // 2
         painter.setPen(words)
@@ -65,9 +66,15 @@ class BigButton(Button):
         paint.line_of_text(painter, QRect(left, middle + worn.px(3), right - left, worn.px(24)), self._second)
         painter.end()
 
+    def _has_room_for_progress(self, room: int) -> bool:
+        """Tell whether its own words stay whole beside the progress."""
+        worn = look()
+        words = QFontMetrics(worn.font(Type.ITEM, weight=Weight.BOLD)).horizontalAdvance(self.text())
+        return room - worn.px(PROGRESS) - Space.PAGE > words
+
     def _paint_progress(self, painter: QPainter, right: int) -> int:
         worn = look()
-        width = worn.px(112)
+        width = worn.px(PROGRESS)
         middle = self.height() // 2
         painter.setPen(worn.colour("text"))
         painter.setFont(worn.font(Type.DENSE, weight=Weight.BOLD))

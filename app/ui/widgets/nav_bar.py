@@ -90,7 +90,7 @@ class NavButton(QAbstractButton):
         height = worn.px(20)
         width = max(height, painter.fontMetrics().horizontalAdvance(words) + worn.px(10))
         top = 1 if self._icons_only else (self.height() - height) // 2
-        right = self.width() + worn.px(2) if self._icons_only else self.width() - worn.px(8)
+        right = self.width() if self._icons_only else self.width() - worn.px(8)
         pill = QRect(right - width, top, width, height)
         paint.box(painter, pill, paint.Box(worn.colour("nav_text").lighter(130), None, 0, height / 2))
         painter.setPen(worn.colour("nav"))
