@@ -206,15 +206,15 @@ class StepForm(SidePanel):
 
 
 def _usual_fine(view: CaseView, corrected: StepRow | None) -> int | None:
-    """Find the range that the step names, else that of the last notice, else the one that fits what was found.
+    """Find the range that the step names; for a new step that of the last notice, else the one that fits the facts.
 
     What was ordered and not rectified in time is fined by the range for that, everything else by the first one.
     """
     named = [one for one in view.steps if one.provision and one.occasion is not None]
-    for step in ([corrected] if corrected is not None else []) + named[::-1]:
+    for step in named[::-1] if corrected is None else [corrected]:
         places = [n for n, one in enumerate(view.fines) if (one.ref, one.when) == (step.provision, step.occasion)]
-        if places:
-            return places[0]
+        if places or corrected is not None:
+            return next(iter(places), None)
     is_late = any(one.state is HazardState.FAILED for one in view.hazards)
     wanted = FineOccasion.OVERDUE if is_late else FineOccasion.FIRST
     return next((n for n, one in enumerate(view.fines) if one.when is wanted), None)

@@ -89,10 +89,11 @@ def test_an_amount_out_of_range_is_refused_with_its_article(page: CasePage, room
     step(room, case_id, K.FILING, 1)
     reread(page, room)
     page.open_step(K.NOTICE)
-    page.form.amount.setText("60000")
+    assert "逾期未改正" in page.form.fine.currentText()  # what the case is about was not rectified in time
+    page.form.amount.setText("300000")
     page.form.save.click()
     room.rest()
-    assert "高于法定上限50,000元" in page.form.error.text()
+    assert "高于法定上限200,000元" in page.form.error.text()
 
 
 def test_a_notice_waits_for_its_service_and_is_mended(page: CasePage, room: Room, case_id: UUID) -> None:
