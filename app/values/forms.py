@@ -96,7 +96,8 @@ class DocumentProfile:
         """Give the version of the form that is used on the day."""
         begun = [one for one in self.forms if one.form is form and one.valid_from <= on]
         if not begun:
-            raise NoSuchFormError(f"{on.isoformat()}没有可用的文书格式“{form.value}”。", hint="请核对文书日期。")
+            name = next((one.title for one in self.forms if one.form is form), form.value)
+            raise NoSuchFormError(f"{on.isoformat()}没有可用的文书格式“{name}”。", hint="请核对文书日期。")
         return max(begun, key=lambda one: one.valid_from)
 
     def forms_on(self, on: date) -> tuple[FormDefinition, ...]:

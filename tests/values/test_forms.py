@@ -35,6 +35,11 @@ def test_each_form_stands_once_whatever_its_versions(profile: DocumentProfile) -
     assert profile.number_keys() == ("检查", "检通", "检记", "责改", "复查")
 
 
+def test_a_form_before_its_first_day_is_refused_by_its_name(profile: DocumentProfile) -> None:
+    with pytest.raises(NoSuchFormError, match="“现场检查记录”"):
+        profile.form(F.INSPECTION_RECORD, date(2019, 11, 16))
+
+
 def test_an_unknown_form_is_refused_in_words(profile: DocumentProfile) -> None:
     with pytest.raises(NoSuchFormError, match="请核对文书日期"):
         profile.form(F.PENALTY_DECISION, DAY)
