@@ -1,5 +1,7 @@
 """The story of one inspection through the services: found, photographed, ordered, served, looked at again, closed."""
 
+from uuid import UUID
+
 from app.values.enums import (
     DocumentForm,
     HazardState,
@@ -13,21 +15,27 @@ from tests.flows.bureau import CHECK_DAY, DETECTOR, EVE, RECHECK_DAY, Bureau, co
 F = DocumentForm
 
 
+def inspect(bureau: Bureau) -> UUID:
+    """Have the check approved and told, walk it to its end, and give the one hazard."""
+    bureau.at(EVE, 16, 10)
+    bureau.issue(F.INSPECTION_SCHEME)
+    bureau.at(CHECK_DAY, 9)
+    bureau.issue(F.INSPECTION_NOTICE)
+    bureau.services.inspections.begin(bureau.inspection, bureau.at(CHECK_DAY, 9, 10))
+    hazard = bureau.find()
+    bureau.finish_walk()
+    walk = bureau.services.walk.view(bureau.inspection)
+    assert walk.judged == walk.total
+    assert bureau.services.inspections.head(bureau.inspection).state is InspectionState.ENDED
+    return hazard
+
+
 def test_the_whole_loop_from_first_start_to_closing(bureau: Bureau) -> None:
     papers = bureau.services.documents
     bureau.open_for_business()
     bureau.plan()
 
-    bureau.at(EVE, 16, 10)
-    bureau.issue(F.INSPECTION_SCHEME)
-    bureau.at(CHECK_DAY, 9)
-    bureau.issue(F.INSPECTION_NOTICE)
-
-    bureau.services.inspections.begin(bureau.inspection, bureau.at(CHECK_DAY, 9, 10))
-    hazard = bureau.find()
-    bureau.finish_walk()
-    assert bureau.services.walk.view(bureau.inspection).judged == bureau.services.walk.view(bureau.inspection).total
-    assert bureau.services.inspections.head(bureau.inspection).state is InspectionState.ENDED
+    hazard = inspect(bureau)
 
     bureau.at(CHECK_DAY, 12)
     record, order = papers.issue_set(bureau.inspection, [F.INSPECTION_RECORD, F.RECTIFICATION_ORDER])
