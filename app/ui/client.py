@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from app.ui.appearance import Wardrobe, kept_look
 from app.ui.ask import Ask
 from app.ui.context import UiContext
+from app.ui.day_watch import DayWatch
 from app.ui.excepthook import Excepthook
 from app.ui.fonts import use_chinese_font
 from app.ui.language import speak_chinese
@@ -139,8 +140,15 @@ class Client(QObject):
         # Nobody goes anywhere before it is known who works here.
         self.window.nav.setEnabled(first == FIRST_PAGE)
         self.window.open_first(first)
+        self.days = DayWatch(services.desk.today, self)
+        self.days.day_changed.connect(self._on_day_changed)
         if first == OFFICER_CHOICE:
             QTimer.singleShot(READ_AHEAD_AFTER_MS, self, self._read_ahead)
+
+    def _on_day_changed(self) -> None:
+        """Count every deadline anew; the first start asks for nothing that has a day."""
+        if self.window.current != SET_UP:
+            self.window.refresh_page()
 
     def _read_ahead(self) -> None:
         """Read the day once while a person makes a choice, so that its page opens without a wait."""

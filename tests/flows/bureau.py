@@ -15,6 +15,7 @@ from app.services.catalogue import Services
 from app.services.desk import Desk
 from app.storage.store import Store
 from app.values.clock import FixedClock
+from app.values.days import CIVIL_ZONE
 from app.values.enums import (
     ApprovalMode,
     DocumentForm,
@@ -79,7 +80,7 @@ DETECTOR = HazardFields(
 
 def moment(day: date, hour: int, minute: int = 0) -> datetime:
     """Give an instant at Beijing time."""
-    return datetime(day.year, day.month, day.day, hour - 8, minute, tzinfo=UTC)
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=CIVIL_ZONE).astimezone(UTC)
 
 
 def picture(number: int) -> PhotoFile:

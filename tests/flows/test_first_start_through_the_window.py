@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 import pytest
 
 from tests.flows import chapters
+from tests.flows.bureau import CHECK_DAY, EVE
 from tests.flows.window import Laptop
 from tests.ui.conftest import OFFSCREEN_SAYS
 
@@ -37,3 +38,14 @@ def test_the_next_start_asks_who_works_and_one_key_answers(open_window: Open) ->
         names = {one.id: one.name for one in laptop.services.setup.state().officers}
         assert officer is not None
         assert names[officer] == "示例员乙"
+
+
+def test_a_window_that_stays_open_over_night_shows_the_new_day(open_window: Open) -> None:
+    with open_window() as laptop:
+        laptop.at(EVE, 16)
+        chapters.set_up(laptop)
+        assert laptop.page.subtitle.startswith("11月15日")
+        laptop.at(CHECK_DAY, 0, 1)
+        laptop.client.days.look()
+        laptop.settle()
+        assert laptop.page.subtitle.startswith("11月16日")

@@ -89,6 +89,8 @@ class WalkView(QObject):
         self.sections.setVisible(not self._is_narrow)
         self._narrow_head.setVisible(self._is_narrow)
         self.side.setVisible(not self._is_narrow)
+        edge = Space.PAGE if self._is_narrow else Space.PAIR
+        self.scroll.body.setContentsMargins(edge, Space.CARD, edge, Space.CARD)
         self.sections.setFixedWidth(look().px(Width.SECTIONS))
         self.side.setFixedWidth(look().px(Width.EDITOR))
 

@@ -1,0 +1,19 @@
+"""A window that stays open learns of the new day once."""
+
+from datetime import date
+
+from pytestqt.qtbot import QtBot
+
+from app.ui.day_watch import DayWatch
+
+
+def test_a_new_day_is_told_once(qtbot: QtBot) -> None:
+    days = [date(2026, 11, 16)]
+    watch = DayWatch(lambda: days[-1])
+    told: list[date] = []
+    watch.day_changed.connect(lambda: told.append(days[-1]))
+    watch.look()
+    days.append(date(2026, 11, 17))
+    watch.look()
+    watch.look()
+    assert told == [date(2026, 11, 17)]
