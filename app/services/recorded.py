@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from app.services import recorded_fields as fields
@@ -27,9 +26,6 @@ from app.values.errors import UsageError, UserError
 from app.values.facts import WitnessFact
 from app.values.fields_hazard import HazardFields
 from app.values.rows_photo import PhotoTarget
-
-if TYPE_CHECKING:
-    pass
 
 ENOUGH_NUMBERS = (1, 9999)
 NO_STANDARD = HazardFields()

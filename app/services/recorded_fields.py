@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from app.services.recorded_schema import (
-    AT_ONCE,
     AuthorityPart,
     CasePart,
     EnterprisePart,
@@ -17,6 +16,7 @@ from app.services.recorded_schema import (
     PartyPart,
     StepPart,
 )
+from app.services.recorded_words import AT_ONCE
 from app.values.days import civil_day
 from app.values.enums import Handling, HazardLevel
 from app.values.facts import PersonFact
