@@ -59,7 +59,7 @@ class XHand:
 
     def key(self, keys: str) -> None:
         """Press keys."""
-        _x("key", "--clearmodifiers", "+".join(_sign(part) for part in keys.split("+")))
+        _x("key", "--clearmodifiers", key_name(keys))
         self.settle()
 
     def fill(self, name: str, words: str) -> None:
@@ -183,9 +183,9 @@ def open_window(folder: Path) -> Iterator[XHand]:
         child.wait()
 
 
-def _sign(name: str) -> str:
-    """Name a key as X does; a capital letter would hold Shift."""
-    return KEYS.get(name, name.lower() if len(name) == 1 else name)
+def key_name(keys: str) -> str:
+    """Name keys as X does; a capital letter would hold Shift."""
+    return "+".join(KEYS.get(part, part.lower() if len(part) == 1 else part) for part in keys.split("+"))
 
 
 def _environment() -> dict[str, str]:
