@@ -7,9 +7,9 @@ from uuid import UUID
 from sqlalchemy import Connection, select
 
 from app.models.types import thaw
+from app.rules.counting import link_of, settle
 from app.storage.log import Log, chunks
 from app.storage.rows import Kinds, Rows, table_of, values_of
-from app.storage.settling import link_of, settle
 from app.storage.upcast import Upcasters
 
 

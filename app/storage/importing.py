@@ -9,11 +9,10 @@ from sqlalchemy import select
 from app.models.forms import BodyError
 from app.models.log import ImportEntry, ImportState
 from app.models.types import freeze
-from app.rules.counting import references
+from app.rules.counting import Link, link_of, references, settle
 from app.storage.log import Log, chunks
 from app.storage.rebuild import note_waiting
 from app.storage.revisions import insert_revisions
-from app.storage.settling import Link, link_of, settle
 from app.storage.unit_of_work import UnitOfWork
 from app.values.errors import RefusedFileError, UserError
 from app.values.revision import Revision

@@ -6,11 +6,10 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from app.models.types import json_text
-from app.rules.counting import named_blobs
+from app.rules.counting import link_of, named_blobs, settle
 from app.rules.digest import digest
 from app.storage.log import COUNTED, Log
 from app.storage.rows import Rows
-from app.storage.settling import link_of, settle
 from app.storage.unit_of_work import UnitOfWork
 
 

@@ -12,12 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.models.types import thaw
-from app.rules.counting import count
+from app.rules.counting import count, link_of, settle
 from app.storage.health import Level, check
 from app.storage.importing import UndoRefusedError, apply_revisions, begin_import, undo_import
 from app.storage.rebuild import blobs_in_use, digest_of, rebuild
 from app.storage.rows import table_of
-from app.storage.settling import link_of, settle
 from app.storage.store import Store
 from app.storage.writer import DeletedRecordError
 from app.values.canonical import sha256_hex
