@@ -230,8 +230,13 @@ def received_papers(camera: Camera) -> None:
 
 
 def walkthrough_scaled(camera: Camera) -> None:
+    """Show the walk as it stands at 125 %, with the hazard slid over it."""
     inspection_id = camera.services.inspections.latest_unfinished()
-    camera.go("walkthrough", inspection_id)
+    assert inspection_id is not None
+    camera.client.window.resize(*SCALED)
+    camera.settle()
+    camera.go("walkthrough", (inspection_id, camera.services.hazards.of_inspection(inspection_id)[0].id))
+    camera.press(Qt.Key.Key_Return)
     camera.take("walkthrough-125", size=SCALED)
 
 
