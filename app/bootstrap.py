@@ -38,7 +38,7 @@ def open_window(paths: AppPaths) -> int:
 
 
 def _open_and_settle(paths: AppPaths) -> "Services":
-    """Open the services and let garbage be collected again, except among what is loaded by now."""
+    """Open the services and keep what is loaded by now out of every later collection of garbage."""
     try:
         services = open_services(paths)
         # The first page asks for these next.
@@ -46,4 +46,3 @@ def _open_and_settle(paths: AppPaths) -> "Services":
         return services
     finally:
         gc.freeze()
-        gc.enable()

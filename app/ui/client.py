@@ -14,6 +14,7 @@ from app.ui.context import UiContext
 from app.ui.day_watch import DayWatch
 from app.ui.excepthook import Excepthook
 from app.ui.fonts import use_chinese_font
+from app.ui.housekeeping import Housekeeping
 from app.ui.language import speak_chinese
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
@@ -41,6 +42,7 @@ def run_client(open_services: OpenServices, *, look_file: Path, version: str) ->
     messages = Messages()
     hook = Excepthook(messages)
     hook.install()
+    housekeeping = Housekeeping(app)
     client = Client(open_services, messages=messages, version=version)
     wardrobe = Wardrobe(app, client.window, messages, file=look_file)
     wardrobe.officer_change_asked.connect(client.change_officer)
@@ -49,6 +51,7 @@ def run_client(open_services: OpenServices, *, look_file: Path, version: str) ->
         return app.exec()
     finally:
         client.close()
+        housekeeping.stop()
         hook.remove()
 
 

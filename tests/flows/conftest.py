@@ -9,6 +9,7 @@ import pytest
 
 from tests.flows.bureau import Bureau, make_compiled_template, open_bureau
 from tests.stores import copy_template
+from tests.window_garbage import collect_in_the_main_thread  # noqa: F401  a fixture that every module uses
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication

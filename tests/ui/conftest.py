@@ -10,6 +10,7 @@ from app.ui.messages import Messages, Note
 from app.ui.tasks import Tasks
 from app.ui.theme import Look, wear
 from app.values.errors import UserError
+from tests.window_garbage import collect_in_the_main_thread  # noqa: F401  a fixture that every module uses
 
 # The offscreen platform says this of every window with a smallest size, and of every list that pops up.
 OFFSCREEN_SAYS = "This plugin does not support (propagateSizeHints|raise|grabbing the keyboard)"
