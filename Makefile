@@ -4,7 +4,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 # Two at a time: the machines that check us have two cores. One hash seed, so that both find the same tests.
-PYTEST := PYTHONHASHSEED=0 $(OFFSCREEN) $(PY) -m pytest -n 2 --dist loadfile
+PYTEST := PYTHONHASHSEED=0 $(OFFSCREEN) $(PY) -m pytest -n 2 --dist loadfile --max-worker-restart=0
 ARGS ?=
 
 .PHONY: help run test lint setup setup-window setup-build lock build bench fuzz soak golden shots clean
