@@ -2,12 +2,13 @@
 
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Index, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Record
-from app.models.types import CivilDay, JsonValueType, enum_text
+from app.models.types import CivilDay, JsonValueType, Uuid16, enum_text
 from app.values.enums import PartyKind, ProductionState, RiskLevel
 
 
@@ -16,6 +17,7 @@ class Enterprise(Record):
 
     __tablename__ = "enterprise"
     kind = "enterprise"
+    SCHEMA = 2
     __table_args__ = (
         Index("ix_enterprise_uscc", "uscc"),
         Index("ix_enterprise_name", "name"),
@@ -62,3 +64,6 @@ class Enterprise(Record):
     credit_grade: Mapped[str | None] = mapped_column(String)
     note: Mapped[str | None] = mapped_column(String)
     details: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None, comment="further ledger columns")
+    joined_into_id: Mapped[UUID | None] = mapped_column(Uuid16, comment="the same party under its other record")
+    builder: Mapped[str | None] = mapped_column(String, comment="施工单位 of a 工地")
+    supervisor: Mapped[str | None] = mapped_column(String, comment="监理单位 of a 工地")

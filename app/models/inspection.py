@@ -24,6 +24,7 @@ class Inspection(Record):
 
     __tablename__ = "inspection"
     kind = "inspection"
+    SCHEMA = 2
     __table_args__ = (
         Index("ix_inspection_enterprise_id", "enterprise_id"),
         Index("ix_inspection_state", "state"),
@@ -73,6 +74,7 @@ class Inspection(Record):
     )
     state: Mapped[InspectionState] = mapped_column(enum_text(InspectionState), default=InspectionState.DRAFT)
     closing: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None, comment="{day, by, ground}")
+    is_typed_in: Mapped[bool | None] = mapped_column(comment="补录: typed in from paper after the fact")
 
 
 class Finding(Record):

@@ -7,6 +7,7 @@ from app.models import (
     case,
     document,
     enterprise,
+    handover,
     hazard,
     inspection,
     library,
@@ -17,7 +18,7 @@ from app.models import (
 from app.models.base import Base, Record
 
 # The modules are named so that none of their tables is forgotten, whichever of them a program uses.
-MODULES = (authority, case, document, enterprise, hazard, inspection, library, log, photo, reinspection)
+MODULES = (authority, case, document, enterprise, handover, hazard, inspection, library, log, photo, reinspection)
 
 
 def business_kinds() -> Mapping[str, type[Record]]:

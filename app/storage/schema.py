@@ -5,15 +5,17 @@ from pathlib import Path
 from typing import Any
 
 from app.paths import migrations_dir
+from app.storage.search_index import SearchTable
 from app.values.errors import RefusedFileError, UserError
 
-HEAD = "0001"
-VERSIONS = ("0001",)
+HEAD = "0002"
+VERSIONS = ("0001", "0002")
 
 # The inner tables of a search index are worded by SQLite, and another release of it may word them otherwise.
+_INNER = tuple(f"{index}_{part}" for index in SearchTable for part in ("data", "idx", "docsize", "config", "content"))
 _OURS = (
     "name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name != 'alembic_version'"
-    " AND NOT (type = 'table' AND name GLOB '*_search_*')"
+    f" AND NOT (type = 'table' AND name IN ({', '.join(map(repr, _INNER))}))"
 )
 
 
