@@ -25,3 +25,10 @@ class RefusedFileError(UserError):
     """A file was refused as damaged or hostile (which check, which file)."""
 
     exit_code = 3
+
+
+class CancelledError(UserError):
+    """The person stopped what was running; nothing of it is left behind."""
+
+    def __init__(self, message: str = "已取消，没有留下任何内容。", *, hint: str = "需要时可以重新开始。") -> None:
+        super().__init__(message, hint=hint)
