@@ -229,6 +229,46 @@ class RectificationOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class OnsiteMeasures:
+    """现场处理措施决定书 (paper 05); `danger` says why safety cannot be ensured, empty where nothing is suspended."""
+
+    header: PaperHeader
+    addressee: str
+    checked: date
+    items: Sequence[OrderItem]
+    basis: str
+    measures: Sequence[str]
+    remedy: Remedy
+    officers: Sequence[PaperOfficer]
+    majors: Sequence[MajorMark] = ()
+    danger: str = ""
+    resuming: str = ""
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ServedPaper:
+    """One row of a receipt; what is empty is filled in by hand."""
+
+    title: str
+    number: str
+    place: str = ""
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceReceipt:
+    """文书送达回执 (paper 08)."""
+
+    header: PaperHeader
+    matter: str
+    receiver: str
+    papers: Sequence[ServedPaper]
+    remark: str
+    notes: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ReplyItem:
     """One row of the blank that the party fills in."""
 
@@ -279,8 +319,10 @@ Paper = (
     | InspectionNotice
     | InspectionRecord
     | RectificationOrder
+    | OnsiteMeasures
     | RectificationReply
     | ReinspectionOpinion
+    | ServiceReceipt
 )
 PaperT = TypeVar(
     "PaperT",
@@ -288,8 +330,10 @@ PaperT = TypeVar(
     InspectionNotice,
     InspectionRecord,
     RectificationOrder,
+    OnsiteMeasures,
     RectificationReply,
     ReinspectionOpinion,
+    ServiceReceipt,
 )
 
 

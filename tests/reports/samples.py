@@ -11,6 +11,7 @@ from app.values.papers import (
     InspectionRecord,
     InspectionScheme,
     MajorMark,
+    OnsiteMeasures,
     OrderItem,
     PaperHeader,
     PaperOfficer,
@@ -24,6 +25,8 @@ from app.values.papers import (
     ReinspectionOpinion,
     Remedy,
     ReplyItem,
+    ServedPaper,
+    ServiceReceipt,
 )
 
 HASH = "4f2683cde18ad385" + "0123456789abcdef" * 3
@@ -211,4 +214,50 @@ def opinion() -> ReinspectionOpinion:
         consequence=f"你单位未在期限届满前申请延期，本机关将依照{LAW}第九十九条依法立案处理。你单位应当立即继续整改；"
         "整改完毕前，不得停止已采取的安全防范措施。",
         resuming="第1项涉及的设备恢复使用，以本机关审查同意的书面意见为准。",
+    )
+
+
+def measures() -> OnsiteMeasures:
+    short = "《安全生产法》"
+    return OnsiteMeasures(
+        header=header("现场处理措施决定书", "现决", serial=3),
+        addressee=PARTY.name,
+        checked=CHECKED,
+        items=(
+            OrderItem(
+                "充装间东墙2号可燃气体探测器故障停用期间仍进行充装作业，未经常维护、保养，不能保证其正常运转",
+                f"{LAW}（以下简称{short}）第三十六条第二款",
+            ),
+        ),
+        majors=(MajorMark((1,), "《示例判定标准》第一条第（一）项"),),
+        danger="充装作业区域泄漏不能及时报警，隐患排除前和排除过程中无法保证安全",
+        basis=f"{short}第六十五条第一款第三项",
+        measures=(
+            "立即从充装间撤出作业人员",
+            "自2026年11月10日起，停止使用充装间全部液化石油气充装设备",
+            "停用期间由专人值守，保持通风，不得擅自恢复使用",
+        ),
+        resuming="隐患排除后，你单位可以书面申请审查；经本机关审查同意，方可恢复使用。",
+        remedy=replace(remedy(), wording=remedy().wording.replace("本指令", "本决定")),
+        officers=OFFICERS,
+    )
+
+
+def receipt() -> ServiceReceipt:
+    place = PARTY.address
+    return ServiceReceipt(
+        header=header("文书送达回执", "回", copies="本回执由执法机关归档；同一次送达的文书各占一行。"),
+        matter="示例燃气有限公司安全生产监督检查及处理",
+        receiver=PARTY.name,
+        papers=(
+            ServedPaper("现场处理措施决定书", "（渝示）应急现决〔2026〕3号", place, "直接送达"),
+            ServedPaper("责令限期整改指令书", "（渝示）应急责改〔2026〕12号", place, "直接送达"),
+            ServedPaper("行政（当场）处罚决定书", "（渝示）应急罚当〔2026〕5号", place, "直接送达"),
+        ),
+        remark="受送达人拒绝签收的，写明拒收事由和日期，由见证人签名，或者以照片、录像记录送达过程：",
+        notes=(
+            "送达依照《中华人民共和国行政处罚法》第六十一条和《中华人民共和国民事诉讼法》的有关规定办理。",
+            "代收的，由代收人签名，并在备注中写明与受送达人的关系；电子送达的，附经受送达人确认的记录。",
+            "期限自加盖印章的文书送达之日起计算。",
+        ),
     )

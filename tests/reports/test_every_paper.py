@@ -15,9 +15,11 @@ from app.reports import (
     inspection_notice,
     inspection_record,
     inspection_scheme,
+    onsite_measures,
     rectification_order,
     rectification_reply,
     reinspection_opinion,
+    service_receipt,
 )
 from app.reports.engine.frame import FOOT_RULE, FORM, TEXT_END
 from app.reports.engine.sheet import PAGE_HEIGHT, PAGE_WIDTH
@@ -32,8 +34,10 @@ PAPERS: dict[str, tuple[Render, Callable[[], Any]]] = {
     "notice": (inspection_notice.render, samples.notice),
     "record": (inspection_record.render, samples.record),
     "order": (rectification_order.render, samples.order),
+    "measures": (onsite_measures.render, samples.measures),
     "reply": (rectification_reply.render, samples.reply),
     "opinion": (reinspection_opinion.render, samples.opinion),
+    "receipt": (service_receipt.render, samples.receipt),
 }
 RUBBISH = [
     "",
@@ -44,7 +48,7 @@ RUBBISH = [
     "e\u0301" * 400,
     "查" * 5000,
 ]
-REPEATED = ("items", "matters", "deadlines", "majors")
+REPEATED = ("items", "matters", "deadlines", "majors", "measures", "papers", "notes")
 every_paper = pytest.mark.parametrize("name", PAPERS)
 
 
@@ -141,7 +145,7 @@ def test_names_of_two_hundred_characters_are_printed_whole(name: str) -> None:
         assert long_name in flat("".join(page_texts(pdf)))
 
 
-@pytest.mark.parametrize("name", ["notice", "record", "order"])
+@pytest.mark.parametrize("name", ["notice", "record", "order", "measures", "receipt"])
 @pytest.mark.parametrize("times", [1, 3, 12])
 def test_no_line_starts_or_ends_with_a_forbidden_mark(name: str, times: int) -> None:
     for text in page_texts(draw(name, times=times)):
