@@ -7,10 +7,11 @@ from pathlib import Path
 from uuid import UUID
 
 from app.services.desk import Desk
-from app.storage.backup import BackupReport, Progress, back_up, restore
+from app.storage.backup import BackupReport, Progress, back_up
 from app.storage.faults import StoreBusyError
 from app.storage.health import Health, check
 from app.storage.rebuild import digest_of, rebuild_rows
+from app.storage.restore import restore
 from app.storage.store import Means, StorePaths
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import from_ms, to_ms

@@ -1,6 +1,6 @@
 """Whether a database file says what was once written: pages, hashes, chains."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +8,8 @@ from app.storage.revisions import COLUMNS, read_row_anew
 from app.values.canonical import sha256_hex
 
 BATCH = 500
+
+Seen = Callable[[int], None]
 
 
 def page_faults(connection: Any, *, is_thorough: bool) -> list[str]:
@@ -18,24 +20,30 @@ def page_faults(connection: Any, *, is_thorough: bool) -> list[str]:
     return faults
 
 
-def false_revisions(connection: Any, *, every: int = 1) -> list[str]:
-    """List the revisions whose hash is not that of what they say, looking at every n-th."""
+def false_revisions(connection: Any, *, seen: Seen = lambda _done: None) -> list[str]:
+    """List the revisions whose hash is not that of what they say."""
     faults: list[str] = []
-    query = f"SELECT {COLUMNS} FROM revision WHERE rowid % ? = 0"
-    for row in _rows(connection, query, (every,)):
-        try:
-            true_id = read_row_anew(row).rev_id
-        except (ValueError, TypeError, AttributeError):
-            true_id = ""  # what is stored is no revision at all
-        if true_id != row[0].hex():
+    for done, row in enumerate(connection.execute(f"SELECT {COLUMNS} FROM revision")):
+        if done % BATCH == 0:
+            seen(done)
+        if not is_true_revision(row):
             faults.append(row[0].hex())
     return faults
 
 
-def false_blobs(connection: Any, *, every: int = 1) -> list[str]:
-    """List the blobs whose hash is not that of their bytes, looking at every n-th."""
+def is_true_revision(row: Any) -> bool:
+    """Say whether the hash of a stored revision is that of what it says."""
+    try:
+        return bool(read_row_anew(row).rev_id == row[0].hex())
+    except (ValueError, TypeError, AttributeError):
+        return False  # what is stored is no revision at all
+
+
+def false_blobs(connection: Any, *, seen: Seen = lambda _done: None) -> list[str]:
+    """List the blobs whose hash is not that of their bytes; one photograph at a time is held in memory."""
     faults: list[str] = []
-    for sha256, size, data in _rows(connection, "SELECT sha256, size, data FROM blob WHERE rowid % ? = 0", (every,)):
+    for done, (sha256, size, data) in enumerate(connection.execute("SELECT sha256, size, data FROM blob")):
+        seen(done)
         if sha256_hex(data) != sha256.hex() or size != len(data):
             faults.append(sha256.hex())
     return faults
@@ -67,9 +75,3 @@ def sizes(connection: Any) -> tuple[int, int]:
         int(connection.execute("SELECT count(*) FROM revision").fetchone()[0]),
         int(connection.execute("SELECT count(*) FROM blob").fetchone()[0]),
     )
-
-
-def _rows(connection: Any, query: str, values: tuple[Any, ...]) -> Iterator[Any]:
-    cursor = connection.execute(query, values)
-    while batch := cursor.fetchmany(BATCH):
-        yield from batch

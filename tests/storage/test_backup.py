@@ -1,4 +1,4 @@
-"""A copy is proved before it counts, and a restored store is a new device."""
+"""A copy is proved before it counts."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -8,15 +8,14 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from app.models.enterprise import Enterprise
-from app.storage.backup import back_up, restore, verify_copy
-from app.storage.engine import PAGE_SIZE, connect
-from app.storage.faults import StoreBusyError, StoreFullError
-from app.storage.health import Level, check
-from app.storage.numbering import NumberingError
+from app.storage.backup import back_up, verify_copy
+from app.storage.engine import connect
+from app.storage.faults import StoreFullError
 from app.storage.rebuild import digest_of
+from app.storage.restore import restore
 from app.storage.store import Store, StorePaths
 from app.values.enums import PartyKind
-from app.values.errors import RefusedFileError, UserError
+from app.values.errors import CancelledError, RefusedFileError, UserError
 from tests.stores import make_means, open_copy
 
 PHOTO = bytes(range(256)) * 2000
@@ -63,6 +62,40 @@ def test_backup_reports_progress(store: Store) -> None:
     assert seen[-1][0] == seen[-1][1] > 0
 
 
+def test_backup_holds_one_moment_while_others_go_on_writing(store: Store) -> None:
+    digest = fill(store)
+    written: list[int] = []
+
+    def write_meanwhile(done: int, _total: int) -> None:
+        with store.write() as uow:
+            uow.blobs.put(bytes([len(written)]) * 70_000)
+            uow.commit()
+        written.append(done)
+
+    report = back_up(store, progress=write_meanwhile)
+    assert len(written) >= 2
+    assert verify_copy(report.file).blobs == 1
+    restored = StorePaths.under(store.paths.backups / "elsewhere")
+    restored.database.parent.mkdir()
+    restore(report.file, into=restored, means=make_means(seed=1))
+    with open_copy(restored.database.parent) as copy, copy.read() as uow:
+        assert digest_of(uow.connection) == digest
+
+
+@pytest.mark.parametrize("looks", [0, 1, 2])
+def test_cancelled_backup_leaves_nothing_behind(store: Store, looks: int) -> None:
+    fill(store)
+    asked: list[int] = []
+
+    def cancelled() -> bool:
+        asked.append(1)
+        return len(asked) > looks
+
+    with pytest.raises(CancelledError):
+        back_up(store, cancelled=cancelled)
+    assert list(store.paths.backups.iterdir()) == []
+
+
 def test_bad_backup_does_not_replace_a_good_one(store: Store) -> None:
     fill(store)
     good = back_up(store).file.read_bytes()
@@ -103,80 +136,8 @@ def test_backup_onto_a_folder_is_refused_in_words(store: Store, tmp_path: Path) 
     assert [one.name for one in tmp_path.glob("a.db*")] == ["a.db"]
 
 
-def test_restored_store_is_a_new_device_whose_numbering_waits(store: Store, store_dir: Path) -> None:
-    fill(store)
-    file = back_up(store).file
-    with store.read() as uow:
-        before = uow.devices.current().id
-    with store.write() as uow:
-        assert uow.numbers.next_serial("责改", year=2026) == 2  # on paper, but not in the backup
-        uow.commit()
-    store.close()
-    restore(file, into=StorePaths.under(store_dir), means=make_means(seed=5))
-    with open_copy(store_dir) as restored, restored.write() as uow:
-        assert uow.devices.current().id != before
-        assert uow.devices.current().ground == "restored"
-        with pytest.raises(NumberingError, match="编号已暂停"):
-            uow.numbers.next_serial("责改", year=2026)
-        assert uow.numbers.confirm_last_number("责改", year=2026, last=4) == (2, 3, 4)
-        assert uow.numbers.next_serial("责改", year=2026) == 5
-
-
-def test_chain_of_a_restored_store_starts_anew(store: Store, store_dir: Path) -> None:
-    first = _add_enterprise(store, "一厂")
-    file = back_up(store).file
-    store.close()
-    restore(file, into=StorePaths.under(store_dir), means=make_means(seed=5))
-    with open_copy(store_dir, means=make_means(seed=6)) as restored:
-        second = _add_enterprise(restored, "二厂")
-        with restored.read() as uow:
-            heads = {head.rev_id: head.seq for head in uow.log.chain_heads()}
-            assert set(heads.values()) == {1}
-            assert {uow.log.history(first)[0].rev_id, uow.log.history(second)[0].rev_id} == heads.keys()
-        assert check(restored).level is Level.SOUND
-
-
-def test_restore_keeps_what_stood_there_before(store: Store, store_dir: Path) -> None:
-    file = back_up(store).file
-    fill(store)
-    store.close()
-    restore(file, into=StorePaths.under(store_dir), means=make_means(seed=5))
-    kept = store_dir / "backups" / "replaced-20261116-091000.db"
-    assert verify_copy(kept).blobs == 1
-    with open_copy(store_dir) as restored, restored.read() as uow:
-        assert uow.settings.get("office") is None
-
-
-def test_restore_sets_a_damaged_store_aside_as_it_lies(store: Store, store_dir: Path) -> None:
-    fill(store)
-    file = back_up(store).file
-    store.close()
-    garbage = bytes(PAGE_SIZE * 4)
-    (store_dir / "ancha.db").write_bytes(garbage)
-    restore(file, into=StorePaths.under(store_dir), means=make_means(seed=5))
-    assert (store_dir / "backups" / "replaced-20261116-091000.db").read_bytes() == garbage
-    with open_copy(store_dir) as restored, restored.read() as uow:
-        assert uow.settings.get("office") == "某局"
-
-
-def test_restore_is_refused_while_the_store_is_open_for_writing(store: Store, store_dir: Path) -> None:
-    fill(store)
-    file = back_up(store).file
-    with pytest.raises(StoreBusyError):
-        restore(file, into=StorePaths.under(store_dir), means=make_means())
-
-
-def test_restore_refuses_a_copy_whose_photo_was_changed(store: Store, store_dir: Path) -> None:
-    fill(store)
-    file = back_up(store).file
-    store.close()
-    garble(file, PHOTO[:4000])
-    with pytest.raises(RefusedFileError):
-        restore(file, into=StorePaths.under(store_dir), means=make_means())
-
-
 def test_verify_refuses_a_copy_whose_revision_was_changed(store: Store) -> None:
-    _add_enterprise(store, "某某五金加工厂")
+    add_enterprise(store, "某某五金加工厂")
     file = back_up(store).file
     connection = connect(file)
     (guard,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = 'revision_is_never_changed'").fetchone()
@@ -200,7 +161,8 @@ def test_verify_refuses_what_is_no_backup(tmp_path: Path, store: Store) -> None:
         verify_copy(tmp_path / "nothing.db")
 
 
-def _add_enterprise(store: Store, name: str) -> UUID:
+def add_enterprise(store: Store, name: str) -> UUID:
+    """Store an enterprise."""
     with store.write() as uow:
         enterprise = Enterprise(name=name, party_kind=PartyKind.COMPANY)
         uow.add(enterprise)

@@ -1,0 +1,70 @@
+"""The way back from a verified copy: it takes the place of the store, under a new identity."""
+
+from pathlib import Path
+
+from filelock import FileLock
+from sqlalchemy import Connection
+from sqlalchemy.orm import Session
+
+from app.storage.backup import BackupReport, back_up_file, copy_database, part_of, sync_folder, verify_copy
+from app.storage.device import Devices, Ground
+from app.storage.faults import told_in_words
+from app.storage.migrate import upgrade
+from app.storage.rebuild import rebuild_rows
+from app.storage.rows import Rows
+from app.storage.space import require_room
+from app.storage.store import Means, StorePaths, take_lock
+from app.values.days import CIVIL_ZONE
+from app.values.errors import RefusedFileError, UserError
+
+
+def restore(file: Path, *, into: StorePaths, means: Means | None = None) -> BackupReport:
+    """Put a verified copy in the place of the store, under a new identity, with numbering paused.
+
+    What stood there before is kept among the backups.
+    """
+    means = means or Means()
+    report = verify_copy(file, key=means.key)
+    lock = FileLock(str(into.lock), thread_local=False)
+    take_lock(lock)
+    try:
+        with told_in_words(into.database), part_of(into.database) as part:
+            require_room(part.parent, size=file.stat().st_size // 2, free=means.free)
+            copy_database(file, part, key=means.key)
+            _give_new_identity(part, means=means)
+            _set_aside(into, means=means)
+            part.replace(into.database)
+            sync_folder(into.database.parent)
+    finally:
+        lock.release()
+    return report
+
+
+def _give_new_identity(part: Path, *, means: Means) -> None:
+    def then(connection: Connection) -> None:
+        with Session(connection, join_transaction_mode="rollback_only") as session:
+            Devices(session).renew(
+                means.ids.new(), machine=means.machine(), at=means.clock.now(), ground=Ground.RESTORED
+            )
+        rebuild_rows(connection, rows=Rows(connection, kinds=means.kinds, upcasters=means.upcasters))
+
+    upgrade(part, key=means.key, then=then)
+
+
+def _set_aside(into: StorePaths, *, means: Means) -> None:
+    """Keep the store that is about to be replaced: as a verified copy, or as it lies where it is damaged."""
+    if not into.database.exists():
+        return
+    stamp = f"{means.clock.now().astimezone(CIVIL_ZONE):%Y%m%d-%H%M%S}"
+    into.backups.mkdir(parents=True, exist_ok=True)
+    aside = into.backups / f"replaced-{stamp}.db"
+    beside = [into.database.with_name(into.database.name + suffix) for suffix in ("-wal", "-shm")]
+    try:
+        back_up_file(into.database, folder=into.backups, at=means.clock.now(), file=aside, key=means.key)
+    except RefusedFileError:
+        for path, suffix in ((into.database, ""), *zip(beside, ("-wal", "-shm"), strict=True)):
+            if path.exists():
+                path.replace(aside.with_name(aside.name + suffix))
+        return
+    if any(path.exists() and path.stat().st_size for path in beside):
+        raise UserError("另一个程序正在读取数据，没有恢复。", hint="请关闭安查的所有窗口后再试。")
