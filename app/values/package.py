@@ -65,3 +65,22 @@ class PackageMeta:
     chains: tuple[ChainEnd, ...]
     root: str
     carries: Mapping[str, JsonValue] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class StubLink:
+    """A link of a device's chain whose revision stayed behind."""
+
+    device: UUID
+    seq: int
+    rev_id: str
+    prev: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateLine:
+    """A private text in a package, with the salt that its seal was made with."""
+
+    sha256: str
+    salt: bytes
+    value: str
