@@ -150,16 +150,17 @@ def _named(value: Body, endings: tuple[str, ...]) -> Iterator[str]:
             continue
         if _has_ending(key, endings):
             yield from _texts(item)
-        elif not isinstance(item, str):
+        elif item and not isinstance(item, str):
             yield from _within(item, endings)
 
 
 def _within(value: JsonValue, endings: tuple[str, ...]) -> Iterator[str]:
-    if isinstance(value, Mapping):
-        yield from _named(value, endings)
-    elif isinstance(value, (list, tuple)):
+    # Lists come first: asking whether one is a Mapping costs more than all the rest of this.
+    if isinstance(value, (list, tuple)):
         for item in value:
             yield from _within(item, endings)
+    elif isinstance(value, Mapping):
+        yield from _named(value, endings)
 
 
 def _texts(value: JsonValue) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 
 _RUNS = re.compile(r"[0-9a-z]+|[^\W_0-9a-z]+")
 _PAIR = 2
@@ -11,7 +11,17 @@ _THREE = 3
 
 def index_words(*texts: str | None) -> str:
     """Cut texts into the words of the index; every end of a run stands there too, so that short scraps are found."""
-    return " ".join(word for text in texts if text for run in _runs(text) for word in _pieces(run, with_ends=True))
+    return " ".join(_cut(text) for text in texts if text)
+
+
+@lru_cache(maxsize=4096)
+def _cut(text: str) -> str:
+    """Cut one text; demands and charges are standard sentences that come again and again."""
+    words: list[str] = []
+    for run in _runs(text):
+        size = _size(run)
+        words += [run[at : at + size] for at in range(len(run))]
+    return " ".join(words)
 
 
 def match_expression(typed: str) -> str | None:
@@ -24,15 +34,8 @@ def _question(run: str) -> str:
     size = _size(run)
     if len(run) < size:
         return f'"{run}"*'
-    return '"' + " ".join(_pieces(run, with_ends=False)) + '"'
-
-
-def _pieces(run: str, *, with_ends: bool) -> Iterator[str]:
-    size = _size(run)
-    for at in range(len(run)):
-        piece = run[at : at + size]
-        if with_ends or len(piece) == size:
-            yield piece
+    pieces = [run[at : at + size] for at in range(len(run) - size + 1)]
+    return f'"{" ".join(pieces)}"'
 
 
 def _size(run: str) -> int:
@@ -41,3 +44,13 @@ def _size(run: str) -> int:
 
 def _runs(text: str) -> list[str]:
     return _RUNS.findall(unicodedata.normalize("NFKC", text).lower())
+
+
+def plain_text(*texts: str | None) -> str:
+    """Write texts as they are looked through without the index: what was typed fits where all its scraps occur."""
+    return "\n".join(unicodedata.normalize("NFKC", text).lower() for text in texts if text)
+
+
+def scraps(typed: str) -> tuple[str, ...]:
+    """Cut what was typed into the scraps that a text must hold, all of them, as the index understands it."""
+    return tuple(_runs(typed))

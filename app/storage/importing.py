@@ -13,6 +13,7 @@ from app.rules.counting import Link, link_of, references, settle
 from app.storage.log import Log, chunks
 from app.storage.rebuild import note_waiting
 from app.storage.revisions import insert_revisions
+from app.storage.search_index import filled_at_once
 from app.storage.unit_of_work import UnitOfWork
 from app.values.errors import RefusedFileError, UserError
 from app.values.revision import Revision
@@ -54,17 +55,18 @@ def apply_revisions(uow: UnitOfWork, import_id: UUID, revisions: Collection[Revi
         return ImportCounts(new=0, changed=0, conflicts=0, missing=())
     by_id = {revision.rev_id: revision for revision in revisions}
     before = uow.log.counted_among(by_id)
-    known = uow.log.recorded_among({UUID(revision.entity_id) for revision in by_id.values()})
-    _refuse_two_kinds(uow, by_id.values())
+    kinds = {UUID(entity_id): kind for entity_id, kind in {(one.entity_id, one.kind) for one in by_id.values()}}
+    known = uow.log.recorded_among(kinds)
+    _refuse_two_kinds(uow, kinds)
     _set_state(uow, import_id, ImportState.APPLIED)
     try:
-        touched = take_in(uow, import_id, by_id, before=before)
+        touched = take_in(uow, import_id, by_id, before=before, known=known)
     except BodyError as error:
         raise RefusedFileError(
             f"文件中有内容与本程序的字段不符（{error.kind} 的 {error.key}），没有导入。",
             hint="请与出具文件的单位核对，或升级安查后再试。",
         ) from error
-    uow.note_merged({(revision.kind, UUID(revision.entity_id)) for revision in by_id.values()})
+    uow.note_merged((kind, entity_id) for entity_id, kind in kinds.items())
     counts = _counts(uow, by_id, touched=touched, known=known)
     _entry(uow, import_id).counts = freeze(
         {"new": counts.new, "changed": counts.changed, "conflicts": counts.conflicts, "missing": counts.missing}
@@ -74,9 +76,17 @@ def apply_revisions(uow: UnitOfWork, import_id: UUID, revisions: Collection[Revi
 
 
 def take_in(
-    uow: UnitOfWork, import_id: UUID, revisions: Mapping[str, Revision], *, before: Collection[str]
+    uow: UnitOfWork,
+    import_id: UUID,
+    revisions: Mapping[str, Revision],
+    *,
+    before: Collection[str],
+    known: set[UUID] | None = None,
 ) -> set[UUID]:
-    """Append revisions with their receipts and make anew the records in which some count that did not `before`."""
+    """Append revisions with their receipts and make anew the records in which some count that did not `before`.
+
+    `known` are the records of the revisions that counted already, where the caller has asked.
+    """
     insert_revisions(uow.connection, revisions.values())
     _give_receipts(uow, import_id, revisions)
     added = _settle_added(uow, {rev_id: revision for rev_id, revision in revisions.items() if rev_id not in before})
@@ -84,14 +94,16 @@ def take_in(
     for link in added:
         touched.setdefault(link.entity_id, []).append(link.rev_id)
     ids = {UUID(entity_id): entity_id for entity_id in touched}
-    known = uow.log.recorded_among(ids)
+    asked = set() if known is None else {revision.entity_id for revision in revisions.values()}
+    known = (known or set()) | uow.log.recorded_among([key for key, text in ids.items() if text not in asked])
     # All that counts of a record which was not there came just now, or waited: then it is read from the log.
     at_hand = {
         entity_id
         for key, entity_id in ids.items()
         if key not in known and all(rev_id in revisions for rev_id in touched[entity_id])
     }
-    uow.rows.write_new([revisions[rev_id] for rev_id in touched[entity_id]] for entity_id in sorted(at_hand))
+    with filled_at_once(uow.connection, rows=len(at_hand)):
+        uow.rows.write_new([revisions[rev_id] for rev_id in touched[entity_id]] for entity_id in sorted(at_hand))
     _recompute(uow, {key for key, entity_id in ids.items() if entity_id not in at_hand})
     return set(ids)
 
@@ -114,18 +126,14 @@ def undo_import(uow: UnitOfWork, import_id: UUID) -> None:
     _note_what_waits(uow, {rev_id: link for rev_id, link in waiting.items() if rev_id in still_live})
 
 
-def _refuse_two_kinds(uow: UnitOfWork, revisions: Iterable[Revision]) -> None:
+def _refuse_two_kinds(uow: UnitOfWork, kinds: Mapping[UUID, str]) -> None:
     """One id under two kinds cannot both be rows: such a file is refused whole."""
-    kinds = {UUID(revision.entity_id).bytes: revision.kind for revision in revisions}
-    for chunk in chunks(kinds):
-        marks = ", ".join("?" * len(chunk))
-        query = f"SELECT DISTINCT entity_id, kind FROM revision WHERE entity_id IN ({marks})"
-        for entity_id, kind in uow.connection.exec_driver_sql(query, tuple(chunk)):
-            if kinds[entity_id] != kind:
-                raise UserError(
-                    f"文件中的 {UUID(bytes=entity_id)} 与本机同号记录不是同一类，没有导入。",
-                    hint="请与出具文件的单位核对。",
-                )
+    for entity_id, kind in _kinds(uow, kinds).items():
+        if kinds[entity_id] != kind:
+            raise UserError(
+                f"文件中的 {entity_id} 与本机同号记录不是同一类，没有导入。",
+                hint="请与出具文件的单位核对。",
+            )
 
 
 def _give_receipts(uow: UnitOfWork, import_id: UUID, rev_ids: Iterable[str]) -> None:

@@ -11,10 +11,12 @@ from app.models.hazard import Hazard
 from app.rules.search_words import match_expression
 from app.storage.importing import apply_revisions, begin_import, undo_import
 from app.storage.rebuild import rebuild
-from app.storage.search_index import SearchTable
+from app.storage.schema import schema_text
+from app.storage.search_index import SearchTable, filled_at_once
 from app.storage.store import Store
 from app.values.canonical import sha256_hex
 from app.values.enums import DocumentForm, PartyKind
+from bench.laptops import District, make_office
 from tests.services.records import change, put
 from tests.stores import copy_template, open_copy
 
@@ -82,3 +84,29 @@ def test_imported_record_is_found_and_gone_when_the_import_is_undone(
             undo_import(uow, import_id)
             uow.commit()
         assert found(office, SearchTable.ENTERPRISE, "供应站") == 0
+
+
+def test_many_new_records_of_an_import_are_found_and_the_triggers_stand_as_before(store: Store, tmp_path: Path) -> None:
+    district = District(shared=250, hazards=0)
+    office = make_office(district)
+    with store.read() as uow:
+        before = schema_text(uow.connection.connection.driver_connection)
+    with store.write() as uow:
+        import_id = begin_import(uow, file="甲", file_sha256=sha256_hex(b"file"))
+        apply_revisions(uow, import_id, list(office.written.values()))
+        uow.commit()
+    assert found(store, SearchTable.HAZARD, "修复并测试合格") == 250
+    assert found(store, SearchTable.ENTERPRISE, "燃气") == 1
+    with store.read() as uow:
+        assert schema_text(uow.connection.connection.driver_connection) == before
+    put(store, party("示例后来公司"))
+    assert found(store, SearchTable.ENTERPRISE, "后来") == 1
+
+
+def test_an_import_that_fails_half_way_leaves_the_triggers_in_place(store: Store) -> None:
+    with store.read() as uow:
+        before = schema_text(uow.connection.connection.driver_connection)
+    with store.write() as uow, pytest.raises(ZeroDivisionError), filled_at_once(uow.connection, rows=1000):
+        raise ZeroDivisionError
+    with store.read() as uow:
+        assert schema_text(uow.connection.connection.driver_connection) == before
