@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from app.services.documents import DocumentService
     from app.services.enterprises import EnterpriseService
     from app.services.extensions import ExtensionService
+    from app.services.form_drafts import FormDraftService
     from app.services.hazards import HazardService
     from app.services.inspection_plans import InspectionPlanService
     from app.services.inspections import InspectionService
@@ -124,6 +125,13 @@ class Services:
         from app.services.extensions import ExtensionService
 
         return ExtensionService(self.desk)
+
+    @cached_property
+    def form_drafts(self) -> "FormDraftService":
+        """What stands in open forms."""
+        from app.services.form_drafts import FormDraftService
+
+        return FormDraftService(self.desk)
 
     @cached_property
     def cases(self) -> "CaseService":

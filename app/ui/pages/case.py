@@ -13,6 +13,7 @@ from app.ui.page import Page
 from app.ui.pages.case_panels import ClockPanel, FinePanel, StepPanel
 from app.ui.pages.case_step_form import WIDTH, StepForm
 from app.ui.pages.case_track import CaseTrack
+from app.ui.pages.form_keeper import FormKeeper
 from app.ui.pages.loop_panel import LoopDesk
 from app.ui.tasks import plain
 from app.ui.text import tr
@@ -112,7 +113,10 @@ class CasePage(Page):
         self.form.present(kind, self.view, today=self._context.services.desk.today(), corrected=corrected)
         if self.slide is None:
             self.slide = SlideOver(self.overlay_room, self.form, width=WIDTH, keep=self.overlay_keep)
+            self.slide.closed.connect(self.keeper.close)
         self.slide.present(self.form.on)
+        about = corrected.id if corrected is not None else self._case
+        self.keeper.open(f"case_step:{kind.name}:{about}", self.form.controls())
 
     def open_next(self) -> None:
         """Begin the usual next step; a notice that waits for its service is mended instead of made anew."""
@@ -151,6 +155,8 @@ class CasePage(Page):
         self.clocks, self.steps, self.fines = ClockPanel(), StepPanel(), FinePanel()
         self.form = StepForm()
         self.form.hide()
+        self.keeper = FormKeeper(self._context, self)
+        self.form.top.addWidget(self.keeper.bar)
         self.empty = EmptyState("gavel", tr("请先从案件列表选择一个案件。"), action=tr("去案件列表"))
 
     def _lay_out(self) -> None:
@@ -259,6 +265,7 @@ class CasePage(Page):
         self._context.tasks.run_write(plain(work), done=self._on_saved, failed=self.form.tell, owner=self)
 
     def _on_saved(self, _answer: object) -> None:
+        self.keeper.drop()
         if self.slide is not None:
             self.slide.dismiss()
         self.refresh()

@@ -113,6 +113,16 @@ class StepForm(SidePanel):
             until=self.until.day if self._has("until") else None,
         )
 
+    def controls(self) -> Mapping[str, QWidget]:
+        """Name what is kept of a step that is not made yet."""
+        asked = {
+            "number": self.number, "amount": self.amount, "fine": self.fine, "officers": self.officers,
+            "person": self.person, "ground": self.ground, "reason": self.reason, "text": self.text,
+            "served": self.served, "answer_by": self.answer_by, "waived": self.waived, "passed": self.passed,
+            "ended": self.ended, "until": self.until,
+        }  # fmt: skip
+        return {"on": self.on, "why": self.why} | {name: one for name, one in asked.items() if self._has(name)}
+
     def tell(self, error: UserError) -> None:
         """Say why the step was refused; what was filled in stays."""
         self.error.setText(str(error))

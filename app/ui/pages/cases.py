@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from app.ui.context import UiContext
 from app.ui.page import Page
 from app.ui.pages.cases_form import WIDTH, CaseForm
+from app.ui.pages.form_keeper import FormKeeper
 from app.ui.qtmodels.columns import Cell, Column, action, chip, two_line
 from app.ui.qtmodels.window_model import WindowModel
 from app.ui.tasks import plain
@@ -116,11 +117,13 @@ class CasesPage(Page):
         )
 
     def open_form(self) -> None:
-        """Ask for a new case over the page."""
+        """Ask for a new case over the page; what was typed before and never saved is shown again."""
         self.form.present()
         if self.slide is None:
             self.slide = SlideOver(self.overlay_room, self.form, width=WIDTH, keep=self.overlay_keep)
+            self.slide.closed.connect(self.keeper.close)
         self.slide.present(self.form.picker.search)
+        self.keeper.open("case:new", self.form.controls())
 
     def _build(self) -> None:
         self.tabs = TabRow([Tab(key, tr(words)) for key, (words, _) in TABS.items()])
@@ -142,6 +145,9 @@ class CasesPage(Page):
         self.form = CaseForm()
         self.form.hide()
         self.form.picker.searched.connect(self._on_form_searched)
+        self.form.picker.check_wanted.connect(self._on_check_wanted)
+        self.keeper = FormKeeper(self._context, self)
+        self.form.top.addWidget(self.keeper.bar)
         self.form.save_wanted.connect(self._on_save_wanted)
         QShortcut(QKeySequence("Ctrl+Return"), self.form).activated.connect(self.form.save.click)
 
@@ -186,6 +192,10 @@ class CasesPage(Page):
         matches = partial(self._context.services.received_papers.matches, words)
         self._context.tasks.run_read(plain(matches), done=self._on_matched, owner=self, lane="match")
 
+    def _on_check_wanted(self, inspection_id: UUID) -> None:
+        matches = partial(self._context.services.received_papers.matches, "", inspection_id=inspection_id)
+        self._context.tasks.run_read(plain(matches), done=self._on_matched, owner=self, lane="match")
+
     def _on_matched(self, found: Sequence[MatchInspection]) -> None:
         self.form.picker.show_found(found)
 
@@ -195,6 +205,7 @@ class CasesPage(Page):
             self._context.tasks.run_write(plain(work), done=self._on_made, owner=self)
 
     def _on_made(self, case_id: UUID) -> None:
+        self.keeper.drop()
         if self.slide is not None:
             self.slide.dismiss()
         self.navigate.emit("case", case_id)

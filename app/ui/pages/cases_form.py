@@ -1,5 +1,7 @@
 """A new case: of which check, about which hazards, by which procedure, against whom."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -70,6 +72,16 @@ class CaseForm(SidePanel):
             party_name=self.party.words,
             cause=self.cause.words,
         )
+
+    def controls(self) -> Mapping[str, QWidget]:
+        """Name what is kept of a case that is not opened yet."""
+        return {
+            "match": self.picker,
+            "procedure": self.procedures,
+            "is_person": self.parties,
+            "party": self.party,
+            "cause": self.cause,
+        }
 
     def _show_lock(self) -> None:
         reason = "" if self.picker.chosen is not None else tr("请先选择对应的检查")

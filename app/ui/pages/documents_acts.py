@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.ui.context import UiContext
 from app.ui.pages.documents_dialogs import SealDialog, ServiceDialog, SigningDialog
 from app.ui.pages.documents_print import print_pages
+from app.ui.pages.form_keeper import keep_dialog
 from app.ui.tasks import plain
 from app.ui.tr import tr
 from app.values.enums import CopyKind, DocumentState, SealState
@@ -119,6 +121,7 @@ class PaperActs(QObject):
         if self.card is not None:
             dialog = SigningDialog(self.card.signing, parent=self._page)
             dialog.given.connect(self._on_signing_given)
+            keep_dialog(self._context, dialog, f"signing:{self.card.id}")
             dialog.open()
 
     def seal(self) -> None:
@@ -134,6 +137,7 @@ class PaperActs(QObject):
             now = self._context.services.desk.now()
             dialog = ServiceDialog(self.card.signing, now=now, parent=self._page)
             dialog.given.connect(self._on_service_given)
+            keep_dialog(self._context, dialog, f"service:{self.card.id}")
             dialog.open()
 
     def add_copy(self, kind: CopyKind) -> None:
@@ -223,7 +227,8 @@ class PaperActs(QObject):
     def _on_signing_given(self, fields: SigningFields) -> None:
         card = self.card
         if card is not None:
-            self._write(lambda: self.documents.record_signature(card.id, fields), said=tr("已登记签收情况"))
+            work = partial(self.documents.record_signature, card.id, fields)
+            self._write(work, said=tr("已登记签收情况"), form=f"signing:{card.id}")
 
     def _on_seal_given(self, seal: SealState, day: date | None) -> None:
         card = self.card
@@ -233,7 +238,8 @@ class PaperActs(QObject):
     def _on_service_given(self, fields: ServiceFields) -> None:
         card = self.card
         if card is not None:
-            self._write(lambda: self.documents.serve([card.id], fields), said=tr("已登记送达"))
+            work = partial(self.documents.serve, [card.id], fields)
+            self._write(work, said=tr("已登记送达"), form=f"service:{card.id}")
 
     def _on_void_reason_given(self, reason: str) -> None:
         card = self.card
@@ -250,10 +256,17 @@ class PaperActs(QObject):
 
         self._context.ask.text(self._page, tr("撤销文书"), tr("撤销理由"), then=revoke)
 
-    def _write(self, work: Callable[[], object], *, said: str = "") -> None:
+    def _write(self, work: Callable[[], object], *, said: str = "", form: str = "") -> None:
+        drafts = self._context.services.form_drafts
+
+        def both() -> None:
+            work()
+            if form:
+                drafts.drop(form)
+
         def finished(_answer: object) -> None:
             if said:
                 self._context.messages.say(said)
             self.done.emit()
 
-        self._context.tasks.run_write(plain(work), done=finished, owner=self)
+        self._context.tasks.run_write(plain(both), done=finished, owner=self)

@@ -1,11 +1,13 @@
 """Dialogs of the page of documents: how a paper was signed, sealed and served."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.ui.pages.form_keeper import KeptDialog
 from app.ui.text import label
 from app.ui.theme import Space, Tone, Type, Weight, look
 from app.ui.tr import tr
@@ -22,7 +24,7 @@ from app.values.facts import SigningFact
 from app.values.fields_document import PersonFields, ServiceFields, SigningFields
 
 
-class Register(QDialog):
+class Register(KeptDialog):
     """A form with its fields below each other, one button that keeps it and one that does not."""
 
     def __init__(self, title: str, *, keep: str, parent: QWidget | None = None) -> None:
@@ -36,8 +38,9 @@ class Register(QDialog):
         self.leave.clicked.connect(self.reject)
         self.error = Label(tone=Tone.BAD, wrap=True)
         self.error.hide()
-        self.column = QVBoxLayout()
+        self.column, self.top = QVBoxLayout(), QVBoxLayout()
         self.column.setSpacing(Space.CARD)
+        self._controls: dict[str, QWidget] = {}
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.CONTROL)
         buttons.addStretch(1)
@@ -47,6 +50,7 @@ class Register(QDialog):
         outer.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.PAGE)
         outer.setSpacing(Space.CARD)
         outer.addWidget(Label(title, size=Type.ITEM, weight=Weight.BOLD))
+        outer.addLayout(self.top)
         outer.addLayout(self.column)
         outer.addWidget(self.error)
         outer.addLayout(buttons)
@@ -57,7 +61,11 @@ class Register(QDialog):
         """Add a line of text."""
         edit = QLineEdit(value)
         self.column.addWidget(Field(words, edit, label_width=88))
+        self._controls[words] = edit
         return edit
+
+    def controls(self) -> Mapping[str, QWidget]:
+        return self._controls
 
     def hand_in(self) -> str:
         """Hand the form in and return what is wrong with it, or nothing."""
@@ -101,6 +109,8 @@ class SigningDialog(Register):
             (tr("电话"), self.phone),
         ):
             inner.addWidget(Field(words, edit, label_width=88))
+        self._controls |= {"state": self.state, "role": self.role, "reason": self.reason}
+        self._controls |= {"witness": self.witness, "unit": self.unit, "phone": self.phone}
         self.column.addWidget(self.why)
         self.state.chosen.connect(self._on_state_chosen)
         self.state.choose([before.state])
@@ -119,6 +129,9 @@ class SigningDialog(Register):
         is_signed = state is SignState.SIGNED
         self.given.emit(SigningFields(state, signer, "" if is_signed else reason, None if is_signed else witness))
         return ""
+
+    def refit(self) -> None:
+        self._on_state_chosen(self.state.value)
 
     def _on_state_chosen(self, state: object) -> None:
         self.why.setVisible(isinstance(state, SignState) and state is not SignState.SIGNED)
@@ -168,6 +181,7 @@ class ServiceDialog(Register):
         self.refusal = self.line(tr("未签原因"))
         self.witness = self.line(tr("见证人"))
         self.unit = self.line(tr("见证单位"))
+        self._controls |= {"method": self.method, "at": self.at, "state": self.state}
 
     def hand_in(self) -> str:
         state, method, served_at = self.state.value, ServiceMethod(str(self.method.value)), self.at.moment

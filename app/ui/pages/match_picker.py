@@ -1,9 +1,10 @@
 """Matching a paper or a case with a check and with some of its hazards."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.text import day_in_list, label
@@ -11,6 +12,7 @@ from app.ui.theme import Space, Tone, Type
 from app.ui.tr import tr
 from app.ui.widgets.emptying import empty
 from app.ui.widgets.field import Field
+from app.ui.widgets.kept_value import change_signal, put_back, value_of
 from app.ui.widgets.label import Label
 from app.ui.widgets.option import Mark, Option
 from app.ui.widgets.search_box import SearchBox
@@ -23,6 +25,7 @@ class MatchPicker(QWidget):
 
     searched = Signal(str)
     changed = Signal()
+    check_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,6 +33,7 @@ class MatchPicker(QWidget):
         self.checks: dict[UUID, Option] = {}
         self.hazards: dict[UUID, Option] = {}
         self.chosen: UUID | None = None
+        self._hazards_before: list[str] | None = None
         self.search = SearchBox(tr("企业名称的任意几个字"), name=tr("查找对应的检查"))
         self.search.searched.connect(self._on_searched)
         self._checks, self._hazards = QVBoxLayout(), QVBoxLayout()
@@ -47,7 +51,15 @@ class MatchPicker(QWidget):
     def clear(self) -> None:
         """Begin anew."""
         self.search.edit.clear()
+        self._hazards_before = None
         self.show_found(())
+
+    def bring_back(self, check: str, hazards: list[str]) -> None:
+        """Ask for a check that was chosen before, to choose the same hazards in it."""
+        self.clear()
+        if check:
+            self._hazards_before = hazards
+            self.check_wanted.emit(UUID(check))
 
     def show_found(self, found: Sequence[MatchInspection]) -> None:
         """Show the checks that fit what was searched; a single one is taken at once."""
@@ -73,7 +85,8 @@ class MatchPicker(QWidget):
         self.hazards = {}
         for item in () if match is None else match.items:
             option = Option(f"{item.number}　{item.fact}", second=_second(item), chip=_chip(item))
-            option.setChecked(True)
+            option.setChecked(self._hazards_before is None or str(item.hazard_id) in self._hazards_before)
+            option.clicked.connect(self.changed)
             self.hazards[item.hazard_id] = option
             self._hazards.addWidget(option)
         self._head.setVisible(bool(self.hazards))
@@ -84,10 +97,27 @@ class MatchPicker(QWidget):
         return tuple(key for key, option in self.hazards.items() if option.isChecked())
 
     def _on_searched(self, words: str) -> None:
+        self._hazards_before = None
         if words:
             self.searched.emit(words)
         else:
             self.show_found(())
+
+
+@value_of.register
+def _(control: MatchPicker) -> dict[str, Any]:
+    check = "" if control.chosen is None else str(control.chosen)
+    return {"check": check, "hazards": [str(one) for one in control.hazard_ids]}
+
+
+@put_back.register
+def _(control: MatchPicker, value: Any) -> None:
+    control.bring_back(value["check"], value["hazards"])
+
+
+@change_signal.register
+def _(control: MatchPicker) -> SignalInstance:
+    return control.changed
 
 
 def _second(item: MatchItem) -> str:

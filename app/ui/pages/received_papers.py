@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.ui.context import UiContext
 from app.ui.page import Page
+from app.ui.pages.form_keeper import FormKeeper
 from app.ui.pages.received_papers_acts import SCANS, PaperActs, read_all
 from app.ui.pages.received_papers_drawer import PaperDrawer
 from app.ui.pages.received_papers_form import WIDTH, PaperForm
@@ -126,13 +127,14 @@ class ReceivedPapersPage(Page):
             plain(self._service.list), done=self._on_read, failed=self._on_failed, owner=self, lane="list"
         )
 
-    def open_form(self) -> None:
-        """Ask for a new paper over the page."""
-        desk = self._context.services.desk
-        self.form.present(today=desk.today(), by="")
+    def open_form(self, inspection_id: UUID | None = None) -> None:
+        """Ask for a new paper over the page; what was typed before and never registered is shown again."""
+        self.form.present(today=self._context.services.desk.today(), by="")
         if self.slide is None:
             self.slide = SlideOver(self.overlay_room, self.form, width=WIDTH, keep=self.overlay_keep)
+            self.slide.closed.connect(self.keeper.close)
         self.slide.present(self.form.picker.search)
+        self.keeper.open(f"received_paper:{inspection_id or 'new'}", self.form.controls())
 
     def _build(self) -> None:
         self.tabs = TabRow([Tab("waiting", tr("待办理")), Tab("all", tr("全部"))])
@@ -140,7 +142,7 @@ class ReceivedPapersPage(Page):
         self.search = SearchBox(tr("企业、内容"), key="Ctrl+F", name=tr("查找来件"))
         self.search.searched.connect(self._on_searched)
         self.new = Button(tr("登记收文"), kind=Kind.PRIMARY, icon="plus", key="Ctrl+N")
-        self.new.clicked.connect(self.open_form)
+        self.new.clicked.connect(self._on_new_wanted)
         self.error = ErrorBar()
         self.error.retry_chosen.connect(self._on_retry_chosen)
         self.model = ListModel(columns(), self)
@@ -149,7 +151,7 @@ class ReceivedPapersPage(Page):
         self.table.row_opened.connect(self._on_row_opened)
         self.table.action_pressed.connect(self._on_row_opened)
         self.empty = EmptyState("inbox", tr("没有待办理的来件。"), action=tr("登记收文"))
-        self.empty.action_chosen.connect(self.open_form)
+        self.empty.action_chosen.connect(self._on_new_wanted)
         self.region = Region(self.table, self.empty)
         self.drawer = PaperDrawer()
         self.drawer.hide()
@@ -164,6 +166,10 @@ class ReceivedPapersPage(Page):
         drawer.reinspect_wanted.connect(self._on_reinspect_wanted)
         self.acts = PaperActs(self._context, self, drawer)
         self.acts.done.connect(self.refresh)
+        self.keeper = FormKeeper(self._context, self)
+        form.top.addWidget(self.keeper.bar)
+        self.keeper.refilled.connect(form.refit)
+        form.picker.check_wanted.connect(self._on_check_wanted)
         form.searched.connect(self._on_form_searched)
         form.scans_wanted.connect(self._on_form_scans_wanted)
         form.save_wanted.connect(self._on_save_wanted)
@@ -225,10 +231,12 @@ class ReceivedPapersPage(Page):
         if wanted in known:
             self._read(wanted)
         else:
-            self.open_form()
-            self._context.tasks.run_read(
-                plain(partial(self._match_of, wanted)), done=self._on_found, owner=self, lane="match"
-            )
+            self.open_form(wanted)
+            self._on_check_wanted(wanted)
+
+    def _on_check_wanted(self, inspection_id: UUID) -> None:
+        work = plain(partial(self._match_of, inspection_id))
+        self._context.tasks.run_read(work, done=self._on_found, owner=self, lane="match")
 
     def _match_of(self, inspection_id: UUID) -> Sequence[MatchInspection]:
         return self._service.matches("", inspection_id=inspection_id)
@@ -269,6 +277,7 @@ class ReceivedPapersPage(Page):
         self._context.tasks.run_write(plain(work), done=self._on_received, owner=self)
 
     def _on_received(self, paper_id: UUID) -> None:
+        self.keeper.drop()
         if self.slide is not None:
             self.slide.dismiss()
         self._context.messages.say(tr("已登记收文"))
@@ -306,6 +315,9 @@ class ReceivedPapersPage(Page):
     def _on_settled(self) -> None:
         if self.isVisible():
             self.refresh()
+
+    def _on_new_wanted(self) -> None:
+        self.open_form()
 
     def _on_tab_chosen(self, _key: str) -> None:
         self._show()

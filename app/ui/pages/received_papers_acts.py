@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.ui.pages.form_keeper import keep_dialog
 from app.ui.pages.received_papers_drawer import PaperDrawer
 from app.ui.pages.received_papers_extension import AnswerDialog
 from app.ui.tasks import plain
@@ -44,6 +45,7 @@ class PaperActs(QObject):
         """Ask what was answered to an application."""
         self.answer = AnswerDialog(asked, is_approval=is_approval, parent=self._page.window())
         self.answer.answered.connect(partial(self._on_answered, self.answer))
+        keep_dialog(self._context, self.answer, _form_of(self.answer))
         self.answer.open()
 
     def _on_answered(self, dialog: AnswerDialog) -> None:
@@ -53,7 +55,13 @@ class PaperActs(QObject):
             work = partial(service.approve, asked.id, by=by, new_deadline=dialog.until.day, answer=answer)
         else:
             work = partial(service.refuse, asked.id, by=by, answer=answer)
-        self._context.tasks.run_write(plain(work), done=self._on_done, owner=self)
+        drafts, form = self._context.services.form_drafts, _form_of(dialog)
+
+        def both() -> None:
+            work()
+            drafts.drop(form)
+
+        self._context.tasks.run_write(plain(both), done=self._on_done, owner=self)
 
     def _on_add_scans_wanted(self) -> None:
         self._context.ask.open_files(self._page, tr("选择扫描件"), kinds=tr(SCANS), then=self._on_more_scans)
@@ -82,6 +90,10 @@ class PaperActs(QObject):
 
     def _on_done(self, _answer: object) -> None:
         self.done.emit()
+
+
+def _form_of(dialog: AnswerDialog) -> str:
+    return f"extension:{dialog.asked.id}:{'approve' if dialog.is_approval else 'refuse'}"
 
 
 def read_all(paths: Sequence[Path]) -> tuple[bytes, ...]:

@@ -1,10 +1,12 @@
 """Answering an application for more time: who approved, until when, why not."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.ui.pages.form_keeper import KeptDialog
 from app.ui.text import deadline_in_words
 from app.ui.theme import Space, Type, Weight, look
 from app.ui.tr import tr
@@ -18,7 +20,7 @@ from app.ui.widgets.text_edit import TextEdit
 from app.values.rows_received_paper import ExtensionRow
 
 
-class AnswerDialog(QDialog):
+class AnswerDialog(KeptDialog):
     """Ask what was answered; nothing is decided here."""
 
     answered = Signal()
@@ -37,8 +39,9 @@ class AnswerDialog(QDialog):
         self.answer = TextEdit(name=tr("答复意见"), rows=3)
         self.keep = Button(title, kind=Kind.PRIMARY if is_approval else Kind.DANGER)
         self.keep.clicked.connect(self._on_kept)
-        cancel = Button(tr("取消"))
-        cancel.clicked.connect(self.reject)
+        self.leave = Button(tr("取消"))
+        self.leave.clicked.connect(self.reject)
+        self.top = QVBoxLayout()
         self._until_field = Field(tr("新期限"), self.until)
         self._by_field = Field(tr("批准人"), self.by)
         self._answer_field = Field(tr("答复意见"), self.answer)
@@ -46,18 +49,25 @@ class AnswerDialog(QDialog):
         column.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.PAGE)
         column.setSpacing(Space.CARD)
         column.addWidget(Label(title, size=Type.ITEM, weight=Weight.BOLD))
+        column.addLayout(self.top)
         column.addWidget(self._by_field)
         if is_approval:
             column.addWidget(self._until_field)
         column.addWidget(self._answer_field)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
-        buttons.addWidget(cancel)
+        buttons.addWidget(self.leave)
         buttons.addWidget(self.keep)
         column.addLayout(buttons)
         self._on_day_changed(asked.new_deadline)
         FocusRing(self)
         self.by.setFocus()
+
+    def controls(self) -> Mapping[str, QWidget]:
+        return {"by": self.by, "until": self.until, "answer": self.answer}
+
+    def refit(self) -> None:
+        self._on_day_changed(self.until.day)
 
     def _on_day_changed(self, day: date | None) -> None:
         self._until_field.set_words(deadline_in_words(day) if day is not None else "")

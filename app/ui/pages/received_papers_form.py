@@ -1,6 +1,6 @@
 """Registering what an enterprise handed in: which paper, of which check, about which hazards, with its scans."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from app.ui.widgets.field import Field
 from app.ui.widgets.label import Label
 from app.ui.widgets.line_edit import LineEdit
 from app.ui.widgets.overlay import SidePanel
+from app.ui.widgets.scan_list import ScanList
 from app.ui.widgets.select import DayEdit
 from app.ui.widgets.text_edit import TextEdit
 from app.values.enums import PaperKind
@@ -35,13 +36,12 @@ class PaperForm(SidePanel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("登记收文"), parent=parent)
-        self.paths: list[Path] = []
         self._build()
         self._lay_out()
 
     def present(self, *, today: date, by: str) -> None:
         """Begin a new paper."""
-        self.paths = []
+        self.scan_list.show_paths(())
         self.kinds.choose([PaperKind.RECTIFICATION_REPORT])
         self.received.set_day(today)
         for day in (self.reported, self.asked):
@@ -51,13 +51,27 @@ class PaperForm(SidePanel):
             line.fill("")
         self.summary.fill("")
         self.picker.clear()
-        self._show_scans()
         self._show_parts()
 
     def add_scans(self, paths: Sequence[Path]) -> None:
         """Note scanned files; they are read when the paper is stored."""
-        self.paths += [path for path in paths if path not in self.paths]
-        self._show_scans()
+        self.scan_list.add(paths)
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        return self.scan_list.paths
+
+    def controls(self) -> Mapping[str, QWidget]:
+        """Name what is kept of a paper that is not registered yet."""
+        return {
+            "kind": self.kinds, "match": self.picker, "received": self.received, "reported": self.reported,
+            "asked": self.asked, "handed_in": self.handed_in, "received_by": self.received_by, "copies": self.copies,
+            "sheets": self.sheets, "summary": self.summary, "scans": self.scan_list,
+        }  # fmt: skip
+
+    def refit(self) -> None:
+        """Ask only for what the kind of paper makes worth asking."""
+        self._show_parts()
 
     @property
     def kind(self) -> PaperKind:
@@ -98,13 +112,13 @@ class PaperForm(SidePanel):
         self.copies = LineEdit(name=tr("份数"), hint=tr("份"), longest=3)
         self.sheets = LineEdit(name=tr("页数"), hint=tr("页"), longest=4)
         self.summary = TextEdit(name=tr("内容摘要"), rows=2)
+        self.scan_list = ScanList()
         self.scans = Button(tr("加扫描件"), icon="scan-line")
         self.scans.clicked.connect(self.scans_wanted)
         self.save = Button(tr("登记"), kind=Kind.PRIMARY, key="Ctrl+Enter")
         self.save.clicked.connect(self.save_wanted)
 
     def _lay_out(self) -> None:
-        self._scan_words = Label("", size=Type.LABEL, tone=Tone.SUB, wrap=True)
         self._asked_field = Field(tr("申请延至"), self.asked)
         self._reported_field = Field(tr("完成日期"), self.reported, words=tr("企业报告整改完成的日期，没写可不填"))
         self.body.setSpacing(Space.CARD)
@@ -118,7 +132,7 @@ class PaperForm(SidePanel):
             Field(tr("收件人"), self.received_by),
             Field(tr("份数页数"), _beside(self.copies, self.sheets)),
             Field(tr("内容摘要"), self.summary, words=tr("延期申请请写明理由")),
-            Field(tr("扫描件"), _beside(self.scans, self._scan_words)),
+            Field(tr("扫描件"), _beside(self.scans, self.scan_list)),
         )
         for part in parts:
             self.body.addWidget(part)
@@ -132,9 +146,6 @@ class PaperForm(SidePanel):
         self._asked_field.setVisible(self.kind is PaperKind.EXTENSION_REQUEST)
         day = self.asked.day
         self._asked_field.set_words(deadline_in_words(day) if day is not None else "")
-
-    def _show_scans(self) -> None:
-        self._scan_words.setText("、".join(path.name for path in self.paths))
 
     def _show_lock(self) -> None:
         reason = "" if self.picker.chosen is not None else tr("请先选择对应的检查")
