@@ -4,6 +4,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.services.annotations import AnnotationService
+    from app.services.backups import BackupService
     from app.services.cases import CaseService
     from app.services.demo.service import DemoService
     from app.services.desk import Desk
@@ -99,6 +101,13 @@ class Services:
         return PhotoService(self.desk)
 
     @cached_property
+    def annotations(self) -> "AnnotationService":
+        """标注."""
+        from app.services.annotations import AnnotationService
+
+        return AnnotationService(self.desk, photos=self.photos)
+
+    @cached_property
     def documents(self) -> "DocumentService":
         """文书."""
         from app.services.documents import DocumentService
@@ -174,6 +183,11 @@ class Services:
         from app.services.safekeeping import SafekeepingService
 
         return SafekeepingService(self.desk)
+
+    @cached_property
+    def backups(self) -> "BackupService":
+        """备份: copies by hand and by themselves, and the places for them."""
+        return self.safekeeping.backups
 
     @cached_property
     def recorded(self) -> "RecordedFileService":

@@ -1,39 +1,28 @@
-"""数据安全: copies that were read back, the way back from one, and whether the store is sound."""
+"""数据安全: how the records are kept, the way back from a copy, and whether the store is sound."""
 
+import shutil
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
+from app.rules.safety import SafetyFacts, judge
+from app.services.backups import BackupService, failed_copies, place_rows
 from app.services.desk import Desk
-from app.storage.backup import BackupReport, Progress, back_up
+from app.storage.backup import BackupReport, Cancelled, Progress, never
+from app.storage.copies import chains_now, known_copies, reach, row_of, written_since
 from app.storage.faults import StoreBusyError
 from app.storage.health import Health, check
 from app.storage.rebuild import digest_of, rebuild_rows
 from app.storage.restore import restore
+from app.storage.restore_preview import preview_restore
 from app.storage.store import Means, StorePaths
 from app.storage.unit_of_work import UnitOfWork
-from app.values.days import from_ms, to_ms
-from app.values.errors import UserError
+from app.values.days import CIVIL_ZONE, from_ms, to_ms
+from app.values.rows_safekeeping import BackupRow, LastCheck, RestorePreview, SafetyStanding
 
-LAST_BACKUP = "backup.last"
-
-
-@dataclass(frozen=True, slots=True)
-class LastBackup:
-    """The last copy that was proved good: where it is, when it was made, what it holds."""
-
-    file: Path
-    at: datetime
-    size: int
-    revisions: int
-    blobs: int
-
-    @property
-    def is_there(self) -> bool:
-        """Tell whether the file still lies where it was written."""
-        return self.file.is_file()
+LAST_CHECK = "health.last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,33 +39,40 @@ class SafekeepingService:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self.backups = BackupService(desk)
 
-    def back_up(self, file: Path | None = None, *, progress: Progress | None = None) -> LastBackup:
+    def back_up(
+        self, file: Path | None = None, *, progress: Progress | None = None, cancelled: Cancelled = never
+    ) -> BackupRow:
         """Write a copy, read it back, and remember it."""
-        if file is not None:
-            _refuse_folder(file)
-        report = back_up(self._desk.store, file=file, progress=progress)
-        made = LastBackup(report.file.absolute(), self._desk.now(), report.size, report.revisions, report.blobs)
-        noted = {
-            "file": str(made.file),
-            "at_ms": to_ms(made.at),
-            "size": made.size,
-            "revisions": made.revisions,
-            "blobs": made.blobs,
-        }
-        with suppress(StoreBusyError), self._desk.write() as uow:  # beside an open window the copy alone is made
-            uow.settings.set(LAST_BACKUP, noted)
-            uow.commit()
-        return made
+        return self.backups.back_up(file, progress=progress, cancelled=cancelled)
 
-    def last_backup(self) -> LastBackup | None:
+    def last_backup(self) -> BackupRow | None:
         """Tell of the last copy that was proved good."""
         with self._desk.read() as uow:
             return last_backup(uow)
 
+    def standing(self) -> SafetyStanding:
+        """Tell how the records are kept: copies, where they lie, what they lack, room and health."""
+        with self._desk.read() as uow:
+            return self._standing(uow)
+
     def check(self) -> Health:
-        """Look through the whole store."""
-        return check(self._desk.store)
+        """Look through the whole store, and remember what was found."""
+        health = check(self._desk.store)
+        noted = {
+            "at_ms": to_ms(self._desk.now()),
+            "level": int(health.level),
+            "messages": [finding.message for finding in health.findings],
+        }
+        with suppress(StoreBusyError), self._desk.write() as uow:  # beside an open window it is only told
+            uow.settings.set(LAST_CHECK, noted)
+            uow.commit()
+        return health
+
+    def preview_restore(self, file: Path) -> RestorePreview:
+        """Tell what a copy holds, and what of the present store it lacks."""
+        return preview_restore(file, database=self._desk.store.paths.database, key=self._desk.store.means.key)
 
     def rebuild(self) -> int:
         """Make the current rows once more from the revision log, and count the records."""
@@ -95,20 +91,58 @@ class SafekeepingService:
         with self._desk.read() as uow:
             return uow.devices.current().id
 
+    def _standing(self, uow: UnitOfWork) -> SafetyStanding:
+        database = self._desk.store.paths.database
+        known = known_copies(uow.session)
+        elsewhere = tuple(copy for copy in known if copy.is_elsewhere)
+        places, failed, last_check = place_rows(uow, store=database), failed_copies(uow), last_check_of(uow)
+        facts = SafetyFacts(
+            now=self._desk.now(),
+            has_records=bool(chains_now(uow)),
+            only_here=written_since(uow, reach(elsewhere)),
+            only_here_today=written_since(uow, reach(elsewhere), since=_midnight(self._desk.now())),
+            last_copy_at=known[0].at if known else None,
+            has_place_at_hand=any(place.is_there and place.is_elsewhere for place in places),
+            has_failed=bool(failed),
+            disk_free=self._desk.store.means.free(database.parent),
+            check_level=0 if last_check is None else last_check.level,
+        )
+        verdict = judge(facts)
+        return SafetyStanding(
+            level=verdict.level,
+            sentence=verdict.sentence,
+            advice=verdict.advice,
+            last_copy=row_of(known[0]) if known else None,
+            last_elsewhere=row_of(elsewhere[0]) if elsewhere else None,
+            last_verified=max((copy.verified_at for copy in known), default=None),
+            places=places,
+            only_here=facts.only_here,
+            only_here_today=facts.only_here_today,
+            not_handed_over=None,
+            disk_free=facts.disk_free,
+            disk_total=shutil.disk_usage(database.parent).total,
+            store_size=database.stat().st_size,
+            last_check=last_check,
+            failed=failed,
+        )
 
-def last_backup(uow: UnitOfWork) -> LastBackup | None:
-    """Read what was noted of the last copy."""
-    noted = uow.settings.get(LAST_BACKUP)
-    if noted is None:
-        return None
-    return LastBackup(Path(noted["file"]), from_ms(noted["at_ms"]), noted["size"], noted["revisions"], noted["blobs"])
+
+def _midnight(now: datetime) -> datetime:
+    return now.astimezone(CIVIL_ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def last_backup(uow: UnitOfWork) -> BackupRow | None:
+    """Tell within a use case of the last copy that was proved good."""
+    known = known_copies(uow.session)
+    return row_of(known[0]) if known else None
+
+
+def last_check_of(uow: UnitOfWork) -> LastCheck | None:
+    """Tell within a use case what the last look through the store found."""
+    noted = uow.settings.get(LAST_CHECK)
+    return None if noted is None else LastCheck(from_ms(noted["at_ms"]), noted["level"], tuple(noted["messages"]))
 
 
 def bring_back(file: Path, *, paths: StorePaths, means: Means | None = None) -> BackupReport:
     """Put a verified copy in the place of the closed store; what stood there is kept beside the backups."""
     return restore(file, into=paths, means=means)
-
-
-def _refuse_folder(file: Path) -> None:
-    if file.is_dir():
-        raise UserError(f"{file} 是文件夹，不是文件。", hint="请写明备份文件的名字。")

@@ -29,7 +29,7 @@ from app.values.rows_document import PrintOutcome
 from app.values.rows_today import TodayRow, TodayView
 
 if TYPE_CHECKING:
-    from app.services.safekeeping import LastBackup
+    from app.values.rows_safekeeping import BackupRow
 
 SIDE = 304
 SETTLE_MS = 250
@@ -250,13 +250,13 @@ class TodayPage(Page):
         self.safety.button.lock(tr("正在备份"))
         keep = self._context.services.safekeeping
 
-        def work(ticket: Ticket) -> "LastBackup":
+        def work(ticket: Ticket) -> "BackupRow":
             return keep.back_up(progress=lambda done, total: ticket.progress(done, total, tr("备份")))
 
         task = self._context.tasks.run_write(work, done=self._on_backed_up, owner=self)
         task.ended.connect(self.safety.button.unlock)
         self.safety.progress.follow(task)
 
-    def _on_backed_up(self, made: "LastBackup") -> None:
+    def _on_backed_up(self, made: "BackupRow") -> None:
         self._context.messages.say(tr("已备份并读回核对：{file}", file=made.file.name))
         self.refresh()
