@@ -9,14 +9,18 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.models.enterprise import Enterprise
+from app.models.hazard import Hazard
 from app.models.inspection import Inspection
 from app.models.types import thaw
 from app.rules.frequency import VisitFact, cap_of, count_year
 from app.services.desk import Desk
 from app.services.enterprise_rows import load_rows
+from app.services.ledger_fronts import LedgerFronts
 from app.services.own_authority import own_authority
 from app.services.timelines import open_party_file
 from app.storage import ledger_lines
+from app.storage.ledger_front import FirstLines, LedgerFront
+from app.storage.search_index import SearchTable
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import civil_day
 from app.values.enums import InspectionCategory
@@ -26,6 +30,8 @@ from app.values.rows_enterprise import EnterpriseDetail, EnterpriseRow, Enterpri
 from app.values.uscc import check_uscc, normalise_uscc
 
 ALL = EnterpriseFilter()
+# What the order and the filters of the ledger are made of.
+ORDERED_BY = (Enterprise.kind, Inspection.kind, Hazard.kind)
 _KEYS = tuple(one.name for one in fields_of_class(EnterpriseFields))
 
 
@@ -38,6 +44,7 @@ class EnterpriseService:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._fronts = LedgerFronts(desk, kinds=ORDERED_BY, make=_make_front)
 
     def register(self, fields: EnterpriseFields) -> UUID:
         """Enter a party, or find the one of that code (without a code: of that name and address)."""
@@ -100,7 +107,15 @@ class EnterpriseService:
     def search(self, text: str = "", filters: EnterpriseFilter = ALL) -> Sequence[int]:
         """List the lines of the parties that fit, by any name, code, address or telephone scrap."""
         with self._desk.read() as uow:
-            return ledger_lines.enterprise_lines(uow.connection, text=text, wanted=filters, today=self._desk.today())
+            return self._front(uow, filters).all(uow.connection, text)
+
+    def search_first(self, text: str = "", filters: EnterpriseFilter = ALL) -> FirstLines:
+        """List the first of these lines, as many as a screen shows, quicker than a person types."""
+        with self._desk.read() as uow:
+            return self._front(uow, filters).first(uow.connection, text)
+
+    def _front(self, uow: UnitOfWork, filters: EnterpriseFilter) -> LedgerFront:
+        return self._fronts.of(uow, (filters, self._desk.today()))
 
     def rows(self, lines: Sequence[int]) -> list[EnterpriseRow]:
         """Give the rows of some lines in their order."""
@@ -152,6 +167,12 @@ class EnterpriseService:
                 timeline=file.timeline,
                 frequency=frequency_of(uow, enterprise_id, year=today.year),
             )
+
+
+def _make_front(uow: UnitOfWork, narrowed: tuple[EnterpriseFilter, date]) -> LedgerFront:
+    filters, today = narrowed
+    order = ledger_lines.enterprise_lines(uow.connection, wanted=filters, today=today)
+    return LedgerFront(uow.connection, index=SearchTable.ENTERPRISE, order=order)
 
 
 def draft_key(enterprise_id: UUID | None) -> str:

@@ -27,20 +27,18 @@ _LICENCE_DUE = (
 )
 
 
-def enterprise_lines(connection: Connection, *, text: str = "", wanted: EnterpriseFilter, today: date) -> Sequence[int]:
-    """List the parties that fit: those visited last come first, or all by name."""
-    where, values = _enterprise_conditions(text, wanted, today)
+def enterprise_lines(connection: Connection, *, wanted: EnterpriseFilter, today: date) -> Sequence[int]:
+    """List the parties that the filters leave: those visited last come first, or all by name."""
+    where, values = _enterprise_conditions(wanted, today)
     order = "enterprise.name, enterprise.rowid"
     if not wanted.by_name:
         order = f"{_LAST_VISIT} DESC, {order}"
     return _lines(connection, f"SELECT enterprise.rowid FROM enterprise WHERE {where} ORDER BY {order}", values)
 
 
-def _enterprise_conditions(text: str, wanted: EnterpriseFilter, today: date) -> tuple[str, dict[str, Any]]:
-    parts, values = ["enterprise.deleted = 0"], {}
-    if expression := match_expression(text):
-        parts.append("enterprise.rowid IN (SELECT rowid FROM enterprise_search WHERE enterprise_search MATCH :words)")
-        values["words"] = expression
+def _enterprise_conditions(wanted: EnterpriseFilter, today: date) -> tuple[str, dict[str, Any]]:
+    parts: list[str] = ["enterprise.deleted = 0"]
+    values: dict[str, Any] = {}
     if wanted.town:
         parts.append("enterprise.town = :town")
         values["town"] = wanted.town

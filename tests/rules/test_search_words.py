@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.search_words import index_words, match_expression
+from app.rules.search_words import index_words, match_expression, plain_text, scraps
 
 SIGNS = "燃气灭火器甲乙12A9b"
 TEXTS = st.text(alphabet=SIGNS + "，（ ", min_size=1, max_size=20)
@@ -49,6 +49,19 @@ def test_every_scrap_of_a_text_finds_it(index: sqlite3.Connection, text: str, st
 )
 def test_one_run_is_found_only_where_it_stands(index: sqlite3.Connection, text: str, run: str) -> None:
     assert is_found(index, text, run) == (plain(run) in plain(text))
+
+
+@given(texts=st.lists(TEXTS, min_size=1, max_size=3), typed=TEXTS)
+def test_looking_through_a_text_finds_what_the_index_finds(
+    index: sqlite3.Connection, texts: list[str], typed: str
+) -> None:
+    if match_expression(typed) is None:
+        assert scraps(typed) == ()
+        return
+    index.execute("DELETE FROM t")
+    index.execute("INSERT INTO t (words) VALUES (?)", (index_words(*texts),))
+    found = index.execute("SELECT 1 FROM t WHERE t MATCH ?", (match_expression(typed),)).fetchone() is not None
+    assert all(scrap in plain_text(*texts) for scrap in scraps(typed)) == found
 
 
 def test_words_apart_must_all_occur() -> None:

@@ -37,10 +37,11 @@ SHOWN_KINDS = frozenset({"enterprise", "inspection", "hazard", "document", "rece
 
 @dataclass(frozen=True)
 class Found:
-    """What a search answers: the lines in order, and the rows of the first page."""
+    """What a search answers: the lines in order, and the rows of the first page; all lines, or as many as fit."""
 
     lines: Sequence[int]
     first: Sequence[EnterpriseRow]
+    is_all: bool = True
 
 
 class EnterprisesPage(Page):
@@ -131,9 +132,9 @@ class EnterprisesPage(Page):
 
     def _left(self) -> QVBoxLayout:
         self.search = SearchBox(tr("名称、别名、电话尾号、信用代码、地址"), key="/")
-        self.search.searched.connect(lambda _words: self._read_lines())
+        self.search.searched.connect(lambda _words: self._read_first_lines())
         self.filters = LedgerFilters()
-        self.filters.changed.connect(lambda _wanted: self._read_lines())
+        self.filters.changed.connect(lambda _wanted: self._read_first_lines())
         self.error = ErrorBar()
         self.error.retry_chosen.connect(self._on_retry_chosen)
         self.model: WindowModel[EnterpriseRow] = WindowModel(ledger_columns(), self._fetch, self)
@@ -176,6 +177,18 @@ class EnterprisesPage(Page):
 
         self._context.tasks.run_read(plain(work), done=self._on_found, owner=self, lane="lines", failed=self._on_failed)
 
+    def _read_first_lines(self) -> None:
+        """Have a screenful at once, whatever is typed; a frequent word takes a moment to be looked for everywhere."""
+        enterprises, words, wanted = self._context.services.enterprises, self.search.words, self.filters.wanted
+
+        def work() -> Found:
+            found = enterprises.search_first(words, wanted)
+            return Found(found.lines, enterprises.rows(found.lines), is_all=found.is_all)
+
+        self._context.tasks.run_read(
+            plain(work), done=self._on_first_found, owner=self, lane="lines", failed=self._on_failed
+        )
+
     def _fetch(self, lines: Sequence[int], then: object) -> None:
         enterprises = self._context.services.enterprises
         self._context.tasks.run_read(plain(lambda: enterprises.rows(lines)), done=then, owner=self)  # type: ignore[arg-type]
@@ -192,6 +205,12 @@ class EnterprisesPage(Page):
         else:
             self._slide.present(self.party.plan)
 
+    def _on_first_found(self, found: Found) -> None:
+        if found.lines or found.is_all:
+            self._on_found(found)
+        if not found.is_all:
+            self._read_lines()
+
     def _on_found(self, found: Found) -> None:
         self._is_loaded = True
         self.error.hide()
@@ -202,9 +221,7 @@ class EnterprisesPage(Page):
             action=tr("清除条件") if is_narrowed else tr("新增企业"),
         )
         self.region.show_rows(len(found.lines))
-        self.count.setText(
-            tr("筛得 {n} 家", n=f"{len(found.lines):,}") if is_narrowed else tr("共 {n} 家", n=f"{len(found.lines):,}")
-        )
+        self.count.setText(_count_words(found, is_narrowed=is_narrowed))
         self._mark_shown()
 
     def _mark_shown(self) -> None:
@@ -292,3 +309,10 @@ class EnterprisesPage(Page):
             self.refresh()
             if self.is_drawer_open and self.party.detail is not None:
                 self._open(self.party.detail.row.id)
+
+
+def _count_words(found: Found, *, is_narrowed: bool) -> str:
+    count = f"{len(found.lines):,}"
+    if not found.is_all:
+        return tr("{n} 家以上，正在清点…", n=count)
+    return tr("筛得 {n} 家", n=count) if is_narrowed else tr("共 {n} 家", n=count)
