@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.rules.case_progress import is_finished, latest_day
+from app.rules.measures import standing
 from app.rules.transitions import TransitionRefusedError
 from app.values.days import civil_day
 from app.values.enums import DocumentForm, DocumentState, HazardState
@@ -49,7 +50,7 @@ _ACTIONS: Mapping[HazardState, str] = {
 def obstacles(loop: LoopFacts, forms: Iterable[FormFact]) -> tuple[Obstacle, ...]:
     """List what keeps the loop open: hazards, then cases, then papers without proof of service."""
     proofs = {form.form: form.proof for form in forms}
-    return (*_hazards(loop), *_cases(loop), *_documents(loop, proofs))
+    return (*_hazards(loop), *_measures(loop), *_cases(loop), *_documents(loop, proofs))
 
 
 def may_close(loop: LoopFacts, forms: Iterable[FormFact]) -> bool:
@@ -74,7 +75,11 @@ def last_event(loop: LoopFacts) -> date | None:
     instants += [moment for one in loop.reinspections for moment in (one.started_at, one.ended_at)]
     days = [civil_day(moment) for moment in instants if moment is not None]
     for document in loop.issued():
-        days += [day for day in (document.issued_on, document.served_on, document.sealed_on) if day is not None]
+        days += [
+            day
+            for day in (document.issued_on, document.served_on, document.sealed_on, document.lifted_on)
+            if day is not None
+        ]
     days += [day for case in loop.cases if (day := latest_day(case)) is not None]
     return max(days, default=None)
 
@@ -87,6 +92,19 @@ def _hazard(one: HazardFact) -> Obstacle:
     action = _ACTIONS.get(one.state, "复查并记录结论")
     what = f"第{one.order_no}项隐患{HAZARD_STATES[one.state]}"
     return Obstacle(what, Doer.OFFICERS, action, f"hazard:{one.id}.state")
+
+
+def _measures(loop: LoopFacts) -> list[Obstacle]:
+    """What was suspended resumes only after it is examined and agreed to (安全生产法 65)."""
+    return [
+        Obstacle(
+            f"{one.name}的停产停业、停止使用没有审查同意恢复",
+            Doer.OFFICERS,
+            "隐患复查合格后，登记审查同意恢复",
+            f"document:{one.id}.closing",
+        )
+        for one in standing(loop)
+    ]
 
 
 def _cases(loop: LoopFacts) -> list[Obstacle]:

@@ -85,7 +85,8 @@ def _expired(facts: HazardChange) -> Refusal | None:
 
 
 def _timed_or_reported(facts: HazardChange) -> Refusal | None:
-    if facts.reported_on is not None or facts.hazard.is_at_once or facts.hazard.deadline is not None:
+    hazard = facts.hazard
+    if facts.reported_on is not None or hazard.is_at_once or hazard.deadline is not None or is_under_measures(hazard):
         return None
     return _NO_DEADLINE
 
@@ -93,7 +94,14 @@ def _timed_or_reported(facts: HazardChange) -> Refusal | None:
 def time_runs(hazard: HazardFact, on: date) -> bool:
     """Tell whether the time for rectifying has not run out on the day (含当日)."""
     # 立即 asks for rectification at once: its day is the day of the order, and no rest of that day is granted.
+    if is_under_measures(hazard):
+        return True
     return hazard.deadline is not None and not hazard.is_at_once and on <= hazard.deadline
+
+
+def is_under_measures(hazard: HazardFact) -> bool:
+    """Tell a hazard that is held by measures on site alone: nothing is overdue; they go on until it is gone."""
+    return hazard.state is HazardState.SUSPENDED and hazard.deadline is None and not hazard.is_at_once
 
 
 def _two_officers(facts: HazardChange) -> Refusal | None:

@@ -11,6 +11,17 @@ from app.values.facts_loop import LoopFacts
 
 F = DocumentForm
 _ORDERABLE = frozenset({HazardState.FOUND, HazardState.IMMEDIATE, HazardState.SUSPENDED, HazardState.FAILED})
+# What must be in the other side's hands; a record is signed and not served.
+SERVED = (
+    F.ONSITE_MEASURES,
+    F.RECTIFICATION_ORDER,
+    F.EXTENSION_REPLY,
+    F.SUMMARY_PENALTY,
+    F.PENALTY_NOTICE,
+    F.HEARING_NOTICE,
+    F.PENALTY_DECISION,
+    F.REINSPECTION_OPINION,
+)
 _ORDERED_HANDLINGS = frozenset({Handling.DEADLINE, Handling.CASE, Handling.ONSITE_MEASURES})
 
 
@@ -112,9 +123,12 @@ def _order(loop: LoopFacts) -> Lock | None:
 
 
 def _measures(loop: LoopFacts) -> Lock | None:
-    if any(one.is_open and one.handling is Handling.ONSITE_MEASURES for one in loop.hazards):
+    chosen = [one for one in loop.hazards if one.is_open and one.handling is Handling.ONSITE_MEASURES]
+    decided = {hazard for one in loop.issued(F.ONSITE_MEASURES) for hazard in one.hazard_ids}
+    if any(one.id not in decided for one in chosen):
         return None
-    return Lock("没有选择“现场处理”的隐患", "inspection.hazards")
+    why = "已经签发现场处理措施决定书" if chosen else "没有选择“现场处理”的隐患"
+    return Lock(why, "inspection.hazards")
 
 
 def _opinion(loop: LoopFacts) -> Lock | None:
@@ -140,7 +154,11 @@ def _ordinary(loop: LoopFacts) -> Lock | None:
 
 
 def _receipt(loop: LoopFacts) -> Lock | None:
-    return None if loop.issued() else Lock("没有已签发的文书", "document.state")
+    served = loop.issued(*SERVED)
+    listed = {paper for receipt in loop.issued(F.SERVICE_RECEIPT) for paper in receipt.parent_ids}
+    if any(one.id not in listed for one in served):
+        return None
+    return Lock("各份文书已有回执" if served else "没有要送达的文书", "document.state")
 
 
 def _photos(loop: LoopFacts) -> Lock | None:

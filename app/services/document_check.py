@@ -65,7 +65,7 @@ def _of_number(uow: UnitOfWork, ground: PaperGround) -> Iterator[Missing]:
 
 def _of_inspection(ground: PaperGround) -> Iterator[Missing]:
     """An order moves the inspection; where it cannot move yet, the way on is named."""
-    if ground.document.form is not DocumentForm.RECTIFICATION_ORDER:
+    if ground.document.form not in {DocumentForm.RECTIFICATION_ORDER, DocumentForm.ONSITE_MEASURES}:
         return
     change = InspectionChange(on=ground.day, inspection=ground.loop.inspection, issued_orders=1)
     refusal = inspection_states.TABLE.refusal(ground.loop.inspection.state, InspectionEvent.ORDER, change)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from app.models.document import Document
 from app.models.inspection import Inspection
 from app.models.reinspection import Reinspection
-from app.rules.prerequisites import lock_of
+from app.rules.prerequisites import SERVED, lock_of
 from app.storage.unit_of_work import UnitOfWork
 from app.values.enums import DocumentForm, DocumentState, Handling, HazardState, NumberSource, OutcomeNext
 from app.values.errors import UserError
@@ -22,6 +22,7 @@ from app.values.forms import DocumentProfile
 F = DocumentForm
 CHOSEN, DATE, BRANCH, SPLIT_OF, NUMBER = "is_hazards_chosen", "date", "branch", "split_of_id", "number"
 _ORDERED = frozenset({Handling.DEADLINE, Handling.CASE, Handling.ONSITE_MEASURES})
+_ORDERED_OTHERWISE = frozenset({Handling.CASE, Handling.ONSITE_MEASURES})
 _ORDERABLE = frozenset({HazardState.FOUND, HazardState.IMMEDIATE, HazardState.SUSPENDED})
 _LISTED = frozenset(HazardState) - {HazardState.VOID}
 _GONE = frozenset({DocumentState.VOID, DocumentState.REVOKED})
@@ -125,14 +126,27 @@ def _parents(document: Document, loop: LoopFacts) -> tuple[UUID, ...]:
     if document.form in {F.RECTIFICATION_REPLY, F.REINSPECTION_OPINION}:
         order = _order_of(document, loop)
         return () if order is None else (order.id,)
+    if document.form is F.SERVICE_RECEIPT:
+        return tuple(one.id for one in _served_by(document, loop))
     before = {F.INSPECTION_NOTICE: F.INSPECTION_SCHEME, F.INSPECTION_RECORD: F.INSPECTION_NOTICE}.get(document.form)
     issued = () if before is None else loop.issued(before)
     return tuple(one.id for one in issued[-1:])
 
 
+def _served_by(document: Document, loop: LoopFacts) -> Sequence[DocumentFact]:
+    """List what a receipt is for: the papers that must be in the other side's hands and stand on no other receipt."""
+    elsewhere = {
+        parent
+        for one in loop.documents
+        if one.form is F.SERVICE_RECEIPT and one.id != document.id and one.state not in _GONE
+        for parent in one.parent_ids
+    }
+    return [one for one in loop.issued(*SERVED) if one.id not in elsewhere]
+
+
 def _order_of(document: Document, loop: LoopFacts) -> DocumentFact | None:
     """Give the order that the paper goes with: the one it has, else the first that has none of this form yet."""
-    orders = loop.issued(F.RECTIFICATION_ORDER)
+    orders = loop.issued(*_followed_by(document.form))
     kept = next((one for one in orders if one.id in document.parent_ids), None)
     return kept or next(iter(orders_without(document.form, loop, reinspection_id=document.reinspection_id)), None)
 
@@ -149,9 +163,23 @@ def orders_without(form: DocumentForm, loop: LoopFacts, *, reinspection_id: UUID
     judged = judged_hazards(loop, reinspection_id)
     return tuple(
         one
-        for one in loop.issued(F.RECTIFICATION_ORDER)
-        if one.id not in followed and (form is not F.REINSPECTION_OPINION or judged & set(one.hazard_ids))
+        for one in loop.issued(*_followed_by(form))
+        if one.id not in followed and (form is not F.REINSPECTION_OPINION or judged & _own_lines(one, loop))
     )
+
+
+def _followed_by(form: DocumentForm) -> tuple[DocumentForm, ...]:
+    """Name the orders that a form goes with: a reply with 责改 only, an opinion with measures on site too."""
+    return (F.RECTIFICATION_ORDER, F.ONSITE_MEASURES) if form is F.REINSPECTION_OPINION else (F.RECTIFICATION_ORDER,)
+
+
+def _own_lines(order: DocumentFact, loop: LoopFacts) -> frozenset[UUID]:
+    """Give the hazards that a re-inspection follows on this paper: what stands on a 责改 is followed there."""
+    if order.form is not F.ONSITE_MEASURES:
+        return frozenset(order.hazard_ids)
+    return frozenset(order.hazard_ids) - {
+        one for paper in loop.issued(F.RECTIFICATION_ORDER) for one in paper.hazard_ids
+    }
 
 
 def judged_hazards(loop: LoopFacts, reinspection_id: UUID | None) -> frozenset[UUID]:
@@ -167,20 +195,30 @@ def _hazards(document: Document, loop: LoopFacts) -> Sequence[HazardFact]:
         return sorted(listed, key=lambda one: one.is_advice)
     if document.form is F.RECTIFICATION_ORDER:
         return [one for one in loop.hazards if _is_to_order(one, loop) and one.id not in _elsewhere(document, loop)]
+    if document.form is F.ONSITE_MEASURES:
+        decided = {one for paper in loop.issued(F.ONSITE_MEASURES) for one in paper.hazard_ids}
+        taken = decided | _elsewhere(document, loop)
+        return [
+            one
+            for one in loop.hazards
+            if one.is_open and one.handling is Handling.ONSITE_MEASURES and one.id not in taken
+        ]
     known = {one.id: one for one in loop.hazards}
     order = next((one for one in loop.documents if one.id in document.parent_ids), None)
     lines = [known[one] for one in (() if order is None else order.hazard_ids) if one in known]
     if document.form is F.REINSPECTION_OPINION:
         judged = judged_hazards(loop, document.reinspection_id)
-        return [one for one in lines if one.id in judged]
+        own = frozenset() if order is None else _own_lines(order, loop)
+        return [one for one in lines if one.id in judged & own]
     return lines if document.form is F.RECTIFICATION_REPLY else []
 
 
 def _is_to_order(hazard: HazardFact, loop: LoopFacts) -> bool:
     if hazard.state is HazardState.FAILED:
         return _is_sent_to_new_order(hazard, loop)
-    if hazard.handling is Handling.CASE and hazard.deadline is None and not hazard.is_at_once:
-        return False  # the case alone demands the correction
+    is_without_day = hazard.deadline is None and not hazard.is_at_once
+    if is_without_day and hazard.handling in _ORDERED_OTHERWISE:
+        return False  # the case, or the decision on measures, alone demands the correction
     return hazard.handling in _ORDERED and hazard.state in _ORDERABLE
 
 

@@ -53,6 +53,8 @@ def _typed(uow: UnitOfWork, document: Document, changes: DraftChanges) -> dict[s
         typed[CHOSEN] = True
     if changes.is_certificate_seen is not None:
         typed["is_certificate_seen"] = changes.is_certificate_seen
+    if changes.suspends is not None:
+        typed["suspends"] = changes.suspends
     trimmed = {name: value.strip() if isinstance(value, str) else value for name, value in typed.items()}
     return {name: value for name, value in trimmed.items() if value not in ("", None)} or None
 

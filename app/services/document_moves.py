@@ -15,6 +15,7 @@ def move(uow: UnitOfWork, ground: PaperGround) -> None:
     """Move what the paper moves."""
     mover = {
         DocumentForm.RECTIFICATION_ORDER: _move_by_order,
+        DocumentForm.ONSITE_MEASURES: _move_by_measures,
         DocumentForm.INSPECTION_RECORD: _move_by_record,
         DocumentForm.REINSPECTION_OPINION: _move_by_opinion,
     }.get(ground.document.form)
@@ -39,6 +40,27 @@ def _move_by_order(uow: UnitOfWork, ground: PaperGround) -> None:
             hazard.deadline, hazard.is_at_once = line.deadline, line.is_at_once
         if line.is_at_once:
             hazard.deadline = ground.day
+    _order_inspection(uow, ground)
+
+
+def _move_by_measures(uow: UnitOfWork, ground: PaperGround) -> None:
+    """Set every line to 现场处理中, or, where nothing is suspended, to be removed at once."""
+    document = ground.document
+    is_suspended = ground.facts.document.suspends
+    document.fields = {**(document.fields or {}), "suspends": is_suspended}
+    for line in ground.facts.lines:
+        change = HazardChange(on=ground.day, hazard=line, order_issued_on=ground.day)
+        hazard = uow.session.get_one(Hazard, line.id)
+        if is_suspended:
+            hazard.state = hazard_states.apply(line.state, HazardEvent.SUSPEND, change)
+            continue
+        if line.state in {HazardState.FOUND, HazardState.IMMEDIATE}:
+            hazard.state = hazard_states.apply(line.state, HazardEvent.ORDER, change)
+            hazard.is_at_once, hazard.deadline = True, ground.day
+    _order_inspection(uow, ground)
+
+
+def _order_inspection(uow: UnitOfWork, ground: PaperGround) -> None:
     inspection = uow.session.get_one(Inspection, ground.loop.inspection.id)
     facts = InspectionChange(on=ground.day, inspection=ground.loop.inspection, issued_orders=1)
     inspection.state = inspection_states.apply(inspection.state, InspectionEvent.ORDER, facts)

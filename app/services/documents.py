@@ -17,6 +17,7 @@ from app.services.document_drafts import (
 from app.services.document_edits import change_draft, typing_key
 from app.services.document_issue import issue
 from app.services.document_printing import DocumentPrinting
+from app.services.measures_lifting import lift
 from app.storage.unit_of_work import UnitOfWork
 from app.values.enums import CopyKind, DocumentForm, SealState
 from app.values.fields_document import DraftChanges, ServiceFields, SigningFields
@@ -159,6 +160,13 @@ class DocumentService(DocumentPrinting):
         with self._desk.write(reason=reason) as uow:
             document = load_document(uow, document_id)
             standing.revoke(uow, document, reason=reason, number=number, on=self._desk.today())
+            uow.commit()
+
+    def lift_measures(self, document_id: UUID, by: str, on: date | None = None) -> None:
+        """Record who examined a suspension on site and agreed to resuming (审查同意恢复)."""
+        with self._desk.write(reason="审查同意恢复") as uow:
+            today = self._desk.today()
+            lift(uow, document_id, by=by, on=on or today, today=today)
             uow.commit()
 
     def void(self, document_id: UUID, reason: str) -> None:

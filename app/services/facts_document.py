@@ -12,7 +12,8 @@ from app.services.facts_people import signing_fact
 from app.storage.log import chunks
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import civil_day
-from app.values.facts_document import DocumentFact, ServiceFact
+from app.values.enums import DocumentForm
+from app.values.facts_document import ISSUED_STATES, DocumentFact, ServiceFact
 
 
 def document_facts(uow: UnitOfWork, inspection_id: UUID) -> tuple[DocumentFact, ...]:
@@ -59,6 +60,8 @@ def served_days(uow: UnitOfWork, inspection_ids: Iterable[UUID]) -> Mapping[UUID
 def document_fact(row: Document, *, served_on: date | None = None) -> DocumentFact:
     """Tell of a document what rules ask."""
     typed = row.fields or {}
+    closing = row.closing or {}
+    is_lifted = row.form is DocumentForm.ONSITE_MEASURES and row.state in ISSUED_STATES and "day" in closing
     return DocumentFact(
         id=row.id,
         form=row.form,
@@ -74,6 +77,8 @@ def document_fact(row: Document, *, served_on: date | None = None) -> DocumentFa
         signing=signing_fact(row.signature, signer=row.signer, reason=row.signature_reason, witness=row.witness),
         new_order_reason=typed.get("new_order_reason") or "",
         suspends=typed.get("suspends", True),
+        approval=typed.get("approval") or "",
+        lifted_on=date.fromisoformat(closing["day"]) if is_lifted else None,
         recording=typed.get("recorder") or "",
         reinspection_id=row.reinspection_id,
     )

@@ -14,6 +14,7 @@ from app.models.hazard import Hazard
 from app.models.inspection import Inspection
 from app.rules.frequency import VisitFact, cap_of, count_year
 from app.rules.library import NotInForceError, UnknownRefError
+from app.rules.measures import measures_of, suspends
 from app.services.facts_document import document_fact
 from app.services.facts_inspection import load_inspection
 from app.services.facts_people import helper_facts, officer_facts
@@ -82,6 +83,7 @@ def paper_facts(
     fact = replace(document_fact(document), issued_on=on or document.issued_on or today)
     if not fact.new_order_reason:
         fact = replace(fact, new_order_reason=_reasons_given(fact, loop))
+    fact = _with_measures(fact, document, loop)
     day = fact.issued_on or today
     act_day = loop.inspection.started_on or day
     hazards = paper_lines(fact, loop)
@@ -104,6 +106,19 @@ def paper_facts(
         frequency=frequency_fact(uow, inspection),
         settings=check_settings(uow, inspection, library=library, on=day),
         reasons={**read_reasons(inspection.reasons), **read_reasons(document.reasons), **(reasons or {})},
+    )
+
+
+def _with_measures(fact: DocumentFact, document: Document, loop: LoopFacts) -> DocumentFact:
+    """Say what a decision on measures orders, and whether it suspends: by the level of its hazards, unless typed."""
+    if fact.form is not DocumentForm.ONSITE_MEASURES:
+        return fact
+    typed = document.fields or {}
+    lines = paper_lines(fact, loop)
+    return replace(
+        fact,
+        measures=measures_of(str(typed.get("measures") or ""), lines),
+        suspends=bool(typed.get("suspends", suspends(lines))),
     )
 
 

@@ -46,6 +46,7 @@ class DocumentHead:
     seal: SealState | None = None
     copies: int | None = None
     is_certificate_seen: bool | None = None
+    suspends: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

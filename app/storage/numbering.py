@@ -60,7 +60,7 @@ class Numbers:
 
     def use(self, key: str, *, year: int) -> RangeUse | None:
         """Say how far the range is used up in the year, None where no range was set."""
-        found = self._session.get(NumberRange, key)
+        found = self._session.get(NumberRange, key) or self._shared(key)
         if found is None:
             return None
         used = max(0, self._last_used(found, year=year) - found.first + 1)
@@ -68,9 +68,10 @@ class Numbers:
 
     def next_serial(self, key: str, *, year: int) -> int:
         """Give the next number of the range in the year; with the transaction it is given for good."""
-        found = self._session.get(NumberRange, key)
+        found = self._session.get(NumberRange, key) or self._shared(key)
         if found is None:
             raise NumberingError(f"尚未设置“{key}”的号段。", hint="请向单位登记人领取号段，在设置中填写后再出具。")
+        self._session.add(found)
         if found.is_locked:
             raise NumberingError(
                 "数据从备份恢复或换了机器，编号已暂停。", hint="请先填写纸上最后一个文号，再继续编号。"
@@ -111,6 +112,15 @@ class Numbers:
         """List the numbers that were given or voided in the year."""
         query = select(Serial.serial).where(Serial.key == key, Serial.year == year).order_by(Serial.serial)
         return tuple(self._session.scalars(query))
+
+    def _shared(self, key: str) -> NumberRange | None:
+        """Give a kind of paper that came with a newer program the range that all others share, if they share one."""
+        others = self._session.scalars(select(NumberRange)).all()
+        spans = {(one.first, one.last) for one in others}
+        if len(spans) != 1:
+            return None
+        first, last = spans.pop()
+        return NumberRange(key=key, first=first, last=last, is_locked=any(one.is_locked for one in others))
 
     def _last_used(self, found: NumberRange, *, year: int) -> int:
         """Return the greatest number of the range used in the year; a number of an older range does not count."""

@@ -50,6 +50,9 @@ class DocumentFact:
     signing: SigningFact = NOT_ASKED
     new_order_reason: str = ""
     suspends: bool = True
+    measures: tuple[str, ...] = ()
+    approval: str = ""
+    lifted_on: date | None = None
     recording: str = ""
     reinspection_id: UUID | None = None
 

@@ -60,3 +60,4 @@ class DraftChanges:
     copies: int | None = None
     signing: SigningFields | None = None
     is_certificate_seen: bool | None = None
+    suspends: bool | None = None

@@ -221,7 +221,7 @@ def make_paper(form: DocumentForm, **changes: Any) -> PaperFacts:
     """Make a paper of the form that passes every rule."""
     day = _DAYS.get(form, date(2026, 12, 8) if form in _LATER else CHECK_DAY)
     values: dict[str, Any] = {
-        "document": make_document(form, 2, issued_on=day),
+        "document": make_document(form, 2, issued_on=day, approval="刘局长，电话请示"),
         "today": date(2026, 12, 20),
         "authority_id": AUTHORITY,
         "officers": OFFICERS,

@@ -56,7 +56,7 @@ def test_a_check_that_has_not_begun_locks_everything_with_a_reason() -> None:
         F.SUMMARY_PENALTY: "没有简易程序的案件",
         F.PENALTY_NOTICE: "没有普通程序的案件，先立案",
         F.PENALTY_DECISION: "先签发行政处罚告知书",
-        F.SERVICE_RECEIPT: "没有已签发的文书",
+        F.SERVICE_RECEIPT: "没有要送达的文书",
         F.PHOTO_PAGE: "还没有照片",
     }
 

@@ -1,6 +1,17 @@
 """The legality check of one paper: every rule that protects it, red first, in the order of the rules."""
 
-from app.rules.legality import approval, dates, lines, officers, orders, penalty, record, reinspection, signing
+from app.rules.legality import (
+    approval,
+    dates,
+    lines,
+    measures,
+    officers,
+    orders,
+    penalty,
+    record,
+    reinspection,
+    signing,
+)
 from app.rules.legality.rule import Rule
 from app.values.enums import DocumentForm
 from app.values.facts_document import PaperFacts
@@ -12,6 +23,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *record.RULES,
     *signing.RULES,
     *lines.RULES,
+    *measures.RULES,
     *orders.RULES,
     *reinspection.RULES,
     *dates.RULES,

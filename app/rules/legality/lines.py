@@ -154,28 +154,6 @@ def major_without_measures(facts: PaperFacts) -> Problem | None:
     )
 
 
-def suspends_without_major(facts: PaperFacts) -> Problem | None:
-    """Keep evacuation, suspension and stopped use for 重大事故隐患."""
-    if not facts.document.suspends:
-        return None
-    return line_problem(
-        (one for one in facts.lines if not one.is_major),
-        "level",
-        "不是重大事故隐患，不能责令撤人、暂时停产停业或停止使用，请核对等级，或只责令立即排除。",
-    )
-
-
-def unsafe_without_reason(facts: PaperFacts) -> Problem | None:
-    """Ask why safety cannot be ensured before or while the hazard is removed."""
-    if not facts.document.suspends:
-        return None
-    return line_problem(
-        (one for one in facts.lines if one.is_major and not one.safety_reason.strip()),
-        "safety_reason",
-        "没有写明排除前或排除过程中无法保证安全的理由，请补充。",
-    )
-
-
 def _cited(facts: PaperFacts, is_bad: Callable[[ProvisionFact | None], bool], text: str) -> Problem | None:
     for one in facts.lines:
         bad = [ref for ref in one.violations if is_bad(facts.provisions.get(ref))]
@@ -204,6 +182,4 @@ RULES = (
     Rule("R-CRITERION", Colour.RED, SAFETY_118_2, ORDERS, criterion_not_usable),
     Rule("R-LEVEL-LOWERED", Colour.YELLOW, OWN, LINED, level_lowered),
     Rule("R-MAJOR-NO-MEASURES", Colour.YELLOW, SAFETY_65_1_3, LINED - {F.ONSITE_MEASURES}, major_without_measures),
-    Rule("R-MEASURES-MAJOR", Colour.RED, SAFETY_65_1_3, frozenset({F.ONSITE_MEASURES}), suspends_without_major),
-    Rule("R-MEASURES-REASON", Colour.RED, SAFETY_65_1_3, frozenset({F.ONSITE_MEASURES}), unsafe_without_reason),
 )

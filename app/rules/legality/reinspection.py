@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app.rules.hazard_states import is_under_measures, time_runs
 from app.rules.legality.articles import OWN, SAFETY_65_1_3
 from app.rules.legality.rule import DECISIONS, ORDERS, F, Problem, Rule, line_problem
 from app.values.days import civil_day
@@ -112,7 +113,7 @@ def judged_before_deadline(facts: PaperFacts) -> Problem | None:
     """Warn when an item is called not rectified while its deadline still runs."""
     failed = {one.hazard_id for one in _outcomes(facts) if one.result is OutcomeResult.NOT_DONE}
     return line_problem(
-        (one for one in facts.lines if one.id in failed and _still_runs(facts, one)),
+        (one for one in facts.lines if one.id in failed and _still_runs(facts, one) and not is_under_measures(one)),
         "outcome",
         "整改期限未满即复查为未整改，尚不构成逾期，请说明理由。",
     )
@@ -132,7 +133,7 @@ def _still_runs(facts: PaperFacts, one: HazardFact) -> bool:
     """Tell whether the visit came before the item's time ran out (含当日), whatever day the opinion bears."""
     again = facts.reinspection
     day = facts.day if again is None or again.started_at is None else civil_day(again.started_at)
-    return one.deadline is not None and not one.is_at_once and day <= one.deadline
+    return time_runs(one, day)
 
 
 def _outcomes(facts: PaperFacts) -> tuple[OutcomeFact, ...]:

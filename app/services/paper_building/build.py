@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from app.services.paper_building import notice, opinion, order, record, reply, scheme
+from app.services.paper_building import measures, notice, opinion, order, receipt, record, reply, scheme
 from app.services.paper_building.ground import PaperGround
 from app.values.enums import DocumentForm
 from app.values.errors import UserError
@@ -15,7 +15,9 @@ _BUILDERS: Mapping[DocumentForm, Callable[[PaperGround], Paper]] = {
     F.INSPECTION_NOTICE: notice.build,
     F.INSPECTION_RECORD: record.build,
     F.RECTIFICATION_ORDER: order.build,
+    F.ONSITE_MEASURES: measures.build,
     F.RECTIFICATION_REPLY: reply.build,
+    F.SERVICE_RECEIPT: receipt.build,
     F.REINSPECTION_OPINION: opinion.build,
 }
 
@@ -38,9 +40,11 @@ def _renderer(paper: Paper) -> Callable[[Any], bytes]:
         inspection_notice,
         inspection_record,
         inspection_scheme,
+        onsite_measures,
         rectification_order,
         rectification_reply,
         reinspection_opinion,
+        service_receipt,
     )
     from app.values import papers
 
@@ -49,7 +53,9 @@ def _renderer(paper: Paper) -> Callable[[Any], bytes]:
         papers.InspectionNotice: inspection_notice.render,
         papers.InspectionRecord: inspection_record.render,
         papers.RectificationOrder: rectification_order.render,
+        papers.OnsiteMeasures: onsite_measures.render,
         papers.RectificationReply: rectification_reply.render,
         papers.ReinspectionOpinion: reinspection_opinion.render,
+        papers.ServiceReceipt: service_receipt.render,
     }
     return renderers[type(paper)]

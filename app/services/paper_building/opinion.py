@@ -6,11 +6,11 @@ from uuid import UUID
 from app.services.paper_building.ground import PaperGround
 from app.services.paper_building.order import until_of
 from app.values.days import civil_day
-from app.values.enums import Handling, OutcomeResult, ReinspectionManner
+from app.values.enums import DocumentForm, Handling, OutcomeResult, ReinspectionManner
 from app.values.facts_inspection import HazardFact, OutcomeFact
 from app.values.papers import ReinspectedItem, ReinspectionOpinion, item_list
 
-DECISION, RESUMING = "责令限期整改", "opinion_resuming"
+DECISION, MEASURES, RESUMING = "责令限期整改", "现场处理措施", "opinion_resuming"
 
 
 def build(ground: PaperGround) -> ReinspectionOpinion:
@@ -23,7 +23,7 @@ def build(ground: PaperGround) -> ReinspectionOpinion:
         header=ground.header(),
         addressee=ground.addressee,
         decided=ground.day if order is None or order.issued_on is None else order.issued_on,
-        decision=DECISION,
+        decision=MEASURES if order is not None and order.form is DocumentForm.ONSITE_MEASURES else DECISION,
         decision_number="" if order is None else order.number,
         reinspected=ground.day if started is None else civil_day(started),
         items=tuple(_item(one, outcomes.get(one.id)) for one in ground.facts.lines),

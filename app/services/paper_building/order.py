@@ -32,7 +32,7 @@ def build(ground: PaperGround) -> RectificationOrder:
         requirements=_requirements(ground, lines),
         remedy=remedy_of(ground),
         officers=ground.officers,
-        majors=_majors(ground, lines),
+        majors=majors_of(ground, lines),
         refusal=refusal_of(ground),
     )
 
@@ -59,7 +59,8 @@ def remedy_of(ground: PaperGround) -> Remedy:
     return Remedy(text, own.reconsideration_body or "", own.court or "")
 
 
-def _majors(ground: PaperGround, lines: Sequence[HazardFact]) -> tuple[MajorMark, ...]:
+def majors_of(ground: PaperGround, lines: Sequence[HazardFact]) -> tuple[MajorMark, ...]:
+    """Name the items that are 重大事故隐患 by their criterion."""
     marks: dict[str, list[int]] = {}
     for one in lines:
         if one.is_major:

@@ -59,6 +59,12 @@ def dated(form: F, day: date) -> PaperFacts:
     return replace(paper, document=replace(paper.document, issued_on=day))
 
 
+def measures(**changes: Any) -> PaperFacts:
+    """A decision on measures that is worded otherwise."""
+    paper = m.make_paper(F.ONSITE_MEASURES)
+    return replace(paper, document=replace(paper.document, **changes))
+
+
 def heard(*review: date) -> PaperFacts:
     """A decision after a hearing on 18 December, with reviews on these days."""
     steps = [
@@ -126,6 +132,13 @@ FAILING: dict[str, PaperFacts] = {
     "R-MAJOR-NO-MEASURES": m.make_paper(ORDER, hazards=(m.make_major(handling=Handling.DEADLINE, safety_reason=""),)),
     "R-MEASURES-MAJOR": lines(MEASURES, level=HazardLevel.ORDINARY),
     "R-MEASURES-REASON": lines(MEASURES, safety_reason=""),
+    "R-MEASURES-STOP": measures(suspends=False, measures=("立即停止使用充装设备",)),
+    "R-MEASURES-PENALTY": lines(MEASURES, demand="责令停产停业整顿。"),
+    "R-MEASURES-APPROVAL": measures(approval=" "),
+    "R-MEASURES-TWICE": lines(MEASURES, state=HazardState.SUSPENDED),
+    "R-STOP-BY-ORDER": m.make_paper(
+        ORDER, hazards=(m.make_major(handling=Handling.DEADLINE, demand="停止使用，修复后投用。"),)
+    ),
     "R-DEADLINE": lines(ORDER, deadline=None),
     "R-DEADLINE-PAST": lines(ORDER, deadline=date(2026, 11, 15)),
     "R-DEADLINE-FAR": lines(ORDER, deadline=date(2026, 12, 17)),
