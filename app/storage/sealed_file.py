@@ -2,7 +2,8 @@
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,8 +11,9 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
+from app.storage.steps import Cancelled, Progress, Seen, Steps
 from app.storage.whole_file import make_private, remove, written_whole
-from app.values.errors import CancelledError, RefusedFileError, UserError
+from app.values.errors import RefusedFileError, UserError
 
 # The last byte is the version: it fixes every number below, so that a hostile header cannot ask for more memory.
 MAGIC = b"ANCHA-SEALED\x01"
@@ -23,8 +25,6 @@ TAG_BYTES = 16
 HEADER_BYTES = len(MAGIC) + SALT_BYTES + PREFIX_BYTES
 KEY_COST = 2**17  # a third of a second and 128 MB for each guess
 
-Progress = Callable[[int, int], None]
-Cancelled = Callable[[], bool]
 _GREATEST_COUNTER = 2 ** (8 * COUNTER_BYTES) - 1
 
 
@@ -43,17 +43,20 @@ def seal_file(
     cancelled: Cancelled | None = None,
 ) -> None:
     """Write the source behind the passphrase into the target, whole or not at all."""
+    steps = Steps(source.stat().st_size, progress, cancelled)
+    with written_whole(target) as part:
+        write_sealed(source, part, passphrase, seen=steps.go)
+
+
+def write_sealed(source: Path, target: Path, passphrase: str, *, seen: Seen) -> None:
+    """Write the source behind the passphrase into a file that is there already."""
     header = MAGIC + os.urandom(SALT_BYTES + PREFIX_BYTES)
     cipher = _cipher(passphrase, header)
-    total = source.stat().st_size
-    with written_whole(target) as part, source.open("rb") as reading, part.open("wb") as writing:
+    with source.open("rb") as reading, target.open("wb") as writing:
         writing.write(header)
         for number, (chunk, is_last) in enumerate(_chunks(reading, CHUNK)):
-            _look(cancelled)
+            seen(len(chunk))
             writing.write(cipher.encrypt(_nonce(header, number, is_last=is_last), chunk, header))
-            if progress is not None:
-                progress(min((number + 1) * CHUNK, total), total)
-        writing.flush()
 
 
 def open_sealed(
@@ -65,18 +68,30 @@ def open_sealed(
     cancelled: Cancelled | None = None,
 ) -> None:
     """Write what lies behind the passphrase into the target, for this user alone; all of it is proved or refused."""
+    steps = Steps(source.stat().st_size, progress, cancelled)
     make_private(target)
     try:
         with source.open("rb") as reading, target.open("wb") as writing:
-            total = source.stat().st_size
-            for done, chunk in _opened(reading, passphrase, name=source.name):
-                _look(cancelled)
+            for chunk in _opened(reading, passphrase, name=source.name):
+                steps.go(len(chunk))
                 writing.write(chunk)
-                if progress is not None:
-                    progress(min(done, total), total)
     except BaseException:
         remove(target)
         raise
+    steps.finish()
+
+
+def prove_sealed(file: Path, passphrase: str, *, plain_sha256: str, seen: Seen) -> str:
+    """Open the file without keeping anything, refuse it where it holds something else, and return its own hash."""
+    found = sha256()
+    with file.open("rb") as reading:
+        for chunk in _opened(reading, passphrase, name=file.name):
+            found.update(chunk)
+            seen(len(chunk))
+        if found.hexdigest() != plain_sha256:
+            raise _refusal(file.name, 0)
+        reading.seek(0)
+        return file_digest(reading, "sha256").hexdigest()
 
 
 def normal_passphrase(passphrase: str) -> str:
@@ -87,20 +102,19 @@ def normal_passphrase(passphrase: str) -> str:
     return found
 
 
-def _opened(reading: BinaryIO, passphrase: str, *, name: str) -> Iterator[tuple[int, bytes]]:
+def _opened(reading: BinaryIO, passphrase: str, *, name: str) -> Iterator[bytes]:
     header = reading.read(HEADER_BYTES)
     if len(header) < HEADER_BYTES or not header.startswith(MAGIC[:-1]):
         raise RefusedFileError(f"{name} 不是完整的加密数据包。", hint="请重新取得这个文件。")
     if not header.startswith(MAGIC):
         raise UserError(f"{name} 由更新版本的程序加密。", hint="请先升级本机的安查。")
     cipher = _cipher(passphrase, header)
-    done = HEADER_BYTES
     for number, (chunk, is_last) in enumerate(_chunks(reading, CHUNK + TAG_BYTES)):
-        done += len(chunk)
         try:
-            yield done, cipher.decrypt(_nonce(header, number, is_last=is_last), chunk, header)
+            plain = cipher.decrypt(_nonce(header, number, is_last=is_last), chunk, header)
         except InvalidTag:
             raise _refusal(name, number) from None
+        yield plain
 
 
 def _refusal(name: str, number: int) -> RefusedFileError:
@@ -128,8 +142,3 @@ def _chunks(reading: BinaryIO, size: int) -> Iterator[tuple[bytes, bool]]:
         yield chunk, False
         chunk = following
     yield chunk, True
-
-
-def _look(cancelled: Cancelled | None) -> None:
-    if cancelled is not None and cancelled():
-        raise CancelledError
