@@ -113,7 +113,7 @@ def _particulars(one: EvidencePhoto) -> tuple[tuple[str, str, str], ...]:
     return (
         ("拍摄时间", full_time(photo.taken), ""),
         ("拍摄地点", one.place, ""),
-        ("拍 摄 人", photo.photographer, f"照片编号：{photo.number}"),
+        ("拍 摄 人", photo.photographer, f"照片编号：{photo.number}{'（含标注）' if photo.marks_sha256 else ''}"),
         ("原图校验", hash_digits(photo.sha256, count=16), ""),
     )
 

@@ -63,7 +63,8 @@ class PhotoPairs:
         sheet.text(middle, y + 11.6, label, size=9, face=Face.SANS_BOLD, grey=1.0, align="centre")
         if photo is None:
             return
-        caption = f"照片{photo.number}　{short_time(photo.taken)}　拍摄人：{photo.photographer}"
+        marked = "（含标注）" if photo.marks_sha256 else ""
+        caption = f"照片{photo.number}{marked}　{short_time(photo.taken)}　拍摄人：{photo.photographer}"
         baseline = y + _HEIGHT + _CAPTION - 0.5
         shrunk_text(sheet, x, baseline, caption, size=8, room=width, face=Face.SANS)
         digits = f"原图校验 {hash_digits(photo.sha256, count=16)}"

@@ -1,4 +1,4 @@
-"""Photographs on a paper: never cut, never written over, never encoded anew."""
+"""Photographs on a paper: never cut, and drawn as they are handed in; marks were laid over them before."""
 
 import struct
 from collections.abc import Mapping

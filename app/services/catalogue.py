@@ -4,15 +4,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.services.access import AccessService
     from app.services.annotations import AnnotationService
     from app.services.backups import BackupService
     from app.services.cases import CaseService
     from app.services.demo.service import DemoService
     from app.services.desk import Desk
     from app.services.documents import DocumentService
+    from app.services.encryption import EncryptionService
     from app.services.enterprises import EnterpriseService
     from app.services.extensions import ExtensionService
     from app.services.form_drafts import FormDraftService
+    from app.services.handover import HandoverService
     from app.services.hazards import HazardService
     from app.services.inspection_plans import InspectionPlanService
     from app.services.inspections import InspectionService
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.numbering import NumberingService
     from app.services.officers import OfficerService
     from app.services.photos import PhotoService
+    from app.services.preferences import PreferenceService
     from app.services.received_papers import ReceivedPaperService
     from app.services.recorded import RecordedFileService
     from app.services.records import RecordService
@@ -178,6 +182,13 @@ class Services:
         return NumberingService(self.desk)
 
     @cached_property
+    def handover(self) -> "HandoverService":
+        """移交: packages for the office, and what is still to go."""
+        from app.services.handover import HandoverService
+
+        return HandoverService(self.desk)
+
+    @cached_property
     def safekeeping(self) -> "SafekeepingService":
         """数据安全: backup, restore, check, rebuild, digest."""
         from app.services.safekeeping import SafekeepingService
@@ -188,6 +199,27 @@ class Services:
     def backups(self) -> "BackupService":
         """备份: copies by hand and by themselves, and the places for them."""
         return self.safekeeping.backups
+
+    @cached_property
+    def encryption(self) -> "EncryptionService":
+        """资料加密."""
+        from app.services.encryption import EncryptionService
+
+        return EncryptionService(self.desk)
+
+    @cached_property
+    def access(self) -> "AccessService":
+        """谁在用本机: PINs."""
+        from app.services.access import AccessService
+
+        return AccessService(self.desk, officers=self.officers)
+
+    @cached_property
+    def preferences(self) -> "PreferenceService":
+        """What was decided for this machine."""
+        from app.services.preferences import PreferenceService
+
+        return PreferenceService(self.desk)
 
     @cached_property
     def recorded(self) -> "RecordedFileService":

@@ -17,7 +17,9 @@ from app.services.loop_records import load_records
 from app.services.reinspection_items import stage_rows
 from app.storage.form_files import document_profile
 from app.storage.images import render_renditions
+from app.storage.marks import lay_marks
 from app.storage.unit_of_work import UnitOfWork
+from app.values.annotation import marks_from_json
 from app.values.facts_document import FormFact
 from app.values.loop import LoopReport
 from app.values.photo import PRINT_EDGE
@@ -64,7 +66,7 @@ class LoopService:
             inspection.closing = {"day": day.isoformat(), "by": self._name(uow), "ground": "闭环"}
             uow.commit()
 
-    def content(self, inspection_id: UUID) -> tuple[LoopReport, Mapping[str, bytes]]:
+    def content(self, inspection_id: UUID, *, with_marks: bool = True) -> tuple[LoopReport, Mapping[str, bytes]]:
         """Build what the report says, and the pictures that it shows by the hash of their originals."""
         with self._desk.read() as uow:
             records = load_records(
@@ -74,16 +76,21 @@ class LoopService:
                 profile=document_profile(),
                 today=self._desk.today(),
             )
-            report = build_report(records, uow.blobs.get)
+            report = build_report(records, uow.blobs.get, with_marks=with_marks)
             shown = [photo for pair in report.pairs for photo in (pair.before, pair.after) if photo is not None]
-            pictures = {one.sha256: data for one in shown if (data := _picture(uow, one.sha256)) is not None}
+            marks = {one.number: marks_from_json(one.row.annotations) for one in records.photos if with_marks}
+            pictures = {}
+            for one in shown:
+                data = _picture(uow, one.sha256)
+                if data is not None:
+                    pictures[one.sha256] = lay_marks(data, marks.get(one.number, ()))
             return report, pictures
 
-    def report(self, inspection_id: UUID) -> bytes:
+    def report(self, inspection_id: UUID, *, with_marks: bool = True) -> bytes:
         """Draw the closed-loop report; the same records give the same bytes."""
         from app.reports.loop_report import render
 
-        report, pictures = self.content(inspection_id)
+        report, pictures = self.content(inspection_id, with_marks=with_marks)
         return render(report, pictures=pictures)
 
     def _forms(self) -> tuple[FormFact, ...]:

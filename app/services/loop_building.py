@@ -26,7 +26,7 @@ CONFIRMED = "经核对，隐患逐项销号，行政处罚履行完毕或者依�
 NOT_CONFIRMED = "上列事项尚未全部办结，本报告仅反映办理进度。"
 
 
-def build_report(records: LoopRecords, blob: Callable[[str], bytes | None]) -> LoopReport:
+def build_report(records: LoopRecords, blob: Callable[[str], bytes | None], *, with_marks: bool = True) -> LoopReport:
     """Write the report; its header carries the hash of its own content."""
     open_ones = obstacles(records.loop, [one.fact for one in records.profile.forms_on(_last(records))])
     bare = LoopReport(
@@ -43,7 +43,7 @@ def build_report(records: LoopRecords, blob: Callable[[str], bytes | None]) -> L
         penalties=loop_penalties(records),
         penalties_law=penalties_law(records),
         penalties_note=penalties_note(records),
-        pairs=loop_pairs(records),
+        pairs=loop_pairs(records, with_marks=with_marks),
         papers=loop_papers(records, blob),
         papers_note=PAPERS_NOTE,
         confirmation=NOT_CONFIRMED if open_ones else CONFIRMED,

@@ -7,6 +7,7 @@ from uuid import UUID
 from app.services.loop_records import LoopRecords, NumberedPhoto
 from app.services.loop_words import DASH, number_in_cell, place_in_cell, short
 from app.services.reinspection_items import ORDERS
+from app.values.annotation import marks_from_json, marks_sha256
 from app.values.days import civil_day
 from app.values.enums import Handling, HazardState, PhotoRole
 from app.values.facts_inspection import HazardFact
@@ -82,7 +83,7 @@ def closed_on(records: LoopRecords, hazard_id: UUID) -> date | None:
     return date.fromisoformat(day) if day and row.state in {HazardState.PASSED, HazardState.TRANSFERRED} else None
 
 
-def loop_pairs(records: LoopRecords) -> tuple[LoopPair, ...]:
+def loop_pairs(records: LoopRecords, *, with_marks: bool) -> tuple[LoopPair, ...]:
     """Set the last photograph of each hazard before beside the last one after it was put right."""
     pairs = []
     for fact in counted(records):
@@ -90,12 +91,22 @@ def loop_pairs(records: LoopRecords) -> tuple[LoopPair, ...]:
         after = records.photos_of(fact.id, PhotoRole.AFTER)
         if before or after:
             title = short(fact.fact, most=TITLE)
-            pairs.append(LoopPair(fact.order_no, title, _last(before), _last(after)))
+            pairs.append(
+                LoopPair(
+                    fact.order_no, title, _last(before, with_marks=with_marks), _last(after, with_marks=with_marks)
+                )
+            )
     return tuple(pairs)
 
 
-def _last(photos: Sequence[NumberedPhoto]) -> PaperPhoto | None:
+def _last(photos: Sequence[NumberedPhoto], *, with_marks: bool) -> PaperPhoto | None:
     if not photos:
         return None
     row = photos[-1].row
-    return PaperPhoto(photos[-1].number, row.taken_text or "", row.taken_by or "", row.original_blob)
+    return PaperPhoto(
+        photos[-1].number,
+        row.taken_text or "",
+        row.taken_by or "",
+        row.original_blob,
+        marks_sha256=marks_sha256(marks_from_json(row.annotations)) if with_marks else "",
+    )

@@ -17,6 +17,7 @@ from app.storage.blobs import SmallPicture
 from app.storage.faults import StoreBusyError, StoreFullError
 from app.storage.images import TakenPhoto, render_renditions
 from app.storage.unit_of_work import UnitOfWork
+from app.values.annotation import marks_from_json
 from app.values.days import CIVIL_ZONE
 from app.values.enums import DocumentState, PhotoRole, PhotoSource, PhotoView
 from app.values.errors import UserError
@@ -278,4 +279,5 @@ def _row(photo: Photo) -> PhotoRow:
         added_at=photo.added_at,
         width=photo.width,
         height=photo.height,
+        marks=marks_from_json(photo.annotations),
     )

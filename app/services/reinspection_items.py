@@ -15,6 +15,7 @@ from app.rules.hazard_states import HazardEvent
 from app.rules.stages import stage_bar
 from app.services.reinspection_due import NO_DAY, REPORTS, WAITING
 from app.storage.unit_of_work import UnitOfWork
+from app.values.annotation import marks_from_json
 from app.values.enums import DocumentForm, ExtensionState, HazardState, OutcomeNext, PhotoRole, PhotoSource
 from app.values.facts_document import DocumentFact
 from app.values.facts_inspection import HazardChange, HazardFact
@@ -167,6 +168,7 @@ def _photo(row: Photo) -> PairPhoto:
         taken_by=row.taken_by or "",
         taken=row.taken_text or "",
         added_at=row.added_at,
+        marks=marks_from_json(row.annotations),
     )
 
 

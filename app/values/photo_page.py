@@ -11,12 +11,16 @@ from app.values.papers import PaperHeader, PaperOfficer
 
 @dataclass(frozen=True, slots=True)
 class PaperPhoto:
-    """A photograph on a paper; the time is the camera's civil time as ISO text, empty when it is not known."""
+    """A photograph on a paper; the time is the camera's civil time as ISO text, empty when it is not known.
+
+    `marks_sha256` is the hash of the marks that are shown over it, empty when it is shown as it was taken.
+    """
 
     number: str
     taken: str
     photographer: str
     sha256: str
+    marks_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)

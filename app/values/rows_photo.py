@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from app.values.annotation import Marks
 from app.values.enums import PhotoRole, PhotoSource, PhotoView
 
 VIEW_ORDER = (PhotoView.WHOLE, PhotoView.PART, PhotoView.DETAIL)
@@ -67,6 +68,7 @@ class PhotoRow:
     added_at: datetime
     width: int
     height: int
+    marks: Marks = ()
 
 
 def suggested_view(taken: int) -> PhotoView:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
+from app.values.annotation import Marks
 from app.values.enums import (
     HazardLevel,
     HazardState,
@@ -58,6 +59,7 @@ class PairPhoto:
     taken_by: str
     taken: str
     added_at: datetime
+    marks: Marks = ()
 
 
 @dataclass(frozen=True, slots=True)
