@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 
 from app.storage.engine import connect, use_key
 from app.storage.faults import told_in_words
+from app.storage.keys import put_key_beside
 from app.storage.schema import require_known_schema
 from app.storage.space import FreeSpace, free_space, require_room
 from app.storage.store import Store
@@ -87,6 +88,8 @@ def back_up_file(
         watch = _Watch(progress, cancelled)
         copy_database(database, part, key=key, watch=watch)
         report = _prove(part, original=database, key=key, watch=watch)
+        if key is not None:
+            put_key_beside(database, target)
         part.replace(target)
         sync_folder(target.parent)
     return BackupReport(target, target.stat().st_size, report.revisions, report.blobs, report.chains)
@@ -149,7 +152,7 @@ def copy_database(source: Path, part: Path, *, key: bytes | None, watch: "_Watch
     """Copy one moment of a database, open or not, into a single file that is on the disk when this returns."""
     for suffix in SIDE_FILES:
         part.with_name(part.name + suffix).unlink(missing_ok=True)
-    reading = open_copy(source, key=key) if is_single_file(source) else connect(source, key=key)
+    reading = open_copy(source, key=key) if _is_at_rest(source, key=key) else connect(source, key=key)
     writing = dbapi2.connect(str(part), isolation_level=None)
     try:
         use_key(writing, key)
@@ -206,6 +209,20 @@ def _refuse_what_is_no_copy(file: Path, *, key: bytes | None) -> None:
         raise UserError(f"找不到备份 {file}。", hint="请核对路径。")
     if key is None and not is_single_file(file):
         raise RefusedFileError(f"{file.name} 不是安查的备份。", hint="请选择由“备份”写出的文件。")
+
+
+def _is_at_rest(file: Path, *, key: bytes | None) -> bool:
+    """Say whether the database is a copy that is whole by itself.
+
+    SQLite is asked and not the first bytes: those of an encrypted file say nothing, and closing a file that this
+    program has open as a database would take away the locks by which other programs know of it.
+    """
+    connection = dbapi2.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    try:
+        use_key(connection, key)
+        return bool(connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete")
+    finally:
+        connection.close()
 
 
 def is_single_file(file: Path) -> bool:

@@ -39,6 +39,7 @@ def connect(path: Path, *, key: bytes | None = None) -> Any:
 def use_key(connection: Any, key: bytes | None) -> None:
     """Give a fresh connection the raw key of its file; without one the file is a plain database."""
     if key is not None:
+        connection.execute("PRAGMA cipher_log_level = NONE")  # a wrong key is told by us, in words
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute(f"PRAGMA cipher_page_size = {PAGE_SIZE}")
 

@@ -1,14 +1,17 @@
 """Open the store: made when it is not there, upgraded when it is older, refused when it is newer or not ours."""
 
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
-from filelock import FileLock
+from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 from sqlcipher3 import dbapi2
 
 from app.storage.backup import back_up_file
 from app.storage.device import Devices, Ground
+from app.storage.encrypting import has_leftovers, require_key, sweep
 from app.storage.engine import make_engine, use_key
 from app.storage.faults import told_in_words
 from app.storage.migrate import upgrade
@@ -25,6 +28,8 @@ def open_store(paths: StorePaths, *, means: Means | None = None) -> Store:
     """Open the store under the paths; a store that is not there is made empty first."""
     means = means or Means()
     with told_in_words(paths.database):
+        _tidy(paths)
+        means = replace(means, key=require_key(paths.database, key=means.key))
         version = inspect_file(paths.database, key=means.key)
         if version != HEAD:
             _bring_up(paths, means=means, version=version)
@@ -48,6 +53,15 @@ def inspect_file(database: Path, *, key: bytes | None = None) -> str | None:
         return require_known_schema(connection, name=database.name)
     finally:
         connection.close()
+
+
+def _tidy(paths: StorePaths) -> None:
+    """Finish what a kill interrupted while the file was exchanged, unless another program is at it just now."""
+    if not has_leftovers(paths.database):
+        return
+    lock = FileLock(str(paths.lock), thread_local=False)
+    with suppress(Timeout), lock.acquire(timeout=0):
+        sweep(paths.database)
 
 
 def _bring_up(paths: StorePaths, *, means: Means, version: str | None) -> None:

@@ -6,33 +6,39 @@ from filelock import FileLock
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from app.storage.backup import BackupReport, back_up_file, copy_database, part_of, sync_folder, verify_copy
+from app.storage.backup import BackupReport, back_up_file, copy_database, flush_file, part_of, sync_folder, verify_copy
 from app.storage.device import Devices, Ground
 from app.storage.faults import told_in_words
+from app.storage.keys import read_key_file, write_key_file
 from app.storage.migrate import upgrade
 from app.storage.rebuild import rebuild_rows
 from app.storage.rows import Rows
 from app.storage.space import require_room
 from app.storage.store import Means, StorePaths, take_lock
+from app.storage.transcribe import transcribed
 from app.values.days import CIVIL_ZONE
 from app.values.errors import RefusedFileError, UserError
 
 
-def restore(file: Path, *, into: StorePaths, means: Means | None = None) -> BackupReport:
+def restore(file: Path, *, into: StorePaths, means: Means | None = None, copy_key: bytes | None = None) -> BackupReport:
     """Put a verified copy in the place of the store, under a new identity, with numbering paused.
 
-    What stood there before is kept among the backups.
+    What stood there before is kept among the backups. A store that is encrypted stays so under its own key, and an
+    encrypted copy makes an encrypted store.
     """
     means = means or Means()
-    report = verify_copy(file, key=means.key)
+    report = verify_copy(file, key=copy_key)
+    key = means.key or copy_key
     lock = FileLock(str(into.lock), thread_local=False)
     take_lock(lock)
     try:
         with told_in_words(into.database), part_of(into.database) as part:
             require_room(part.parent, size=file.stat().st_size // 2, free=means.free)
-            copy_database(file, part, key=means.key)
-            _give_new_identity(part, means=means)
+            _copy(file, part, key_from=copy_key, key_to=key)
+            _give_new_identity(part, means=means, key=key)
             _set_aside(into, means=means)
+            if means.key is None and copy_key is not None:
+                _take_key(file, into.database)
             part.replace(into.database)
             sync_folder(into.database.parent)
     finally:
@@ -40,7 +46,24 @@ def restore(file: Path, *, into: StorePaths, means: Means | None = None) -> Back
     return report
 
 
-def _give_new_identity(part: Path, *, means: Means) -> None:
+def _copy(file: Path, part: Path, *, key_from: bytes | None, key_to: bytes | None) -> None:
+    if key_from == key_to:
+        copy_database(file, part, key=key_to)
+        return
+    with transcribed(file, part, key_from=key_from, key_to=key_to, is_copy=True):
+        pass
+    flush_file(part)
+
+
+def _take_key(copy: Path, database: Path) -> None:
+    """Lay the key file of the copy beside the database before the copy takes its place."""
+    kept = read_key_file(copy)
+    if kept is None:
+        raise UserError(f"{copy.name} 旁边没有密钥文件，没有恢复。", hint="请把备份和同名的 .key 文件放在一起。")
+    write_key_file(database, kept)
+
+
+def _give_new_identity(part: Path, *, means: Means, key: bytes | None) -> None:
     def then(connection: Connection) -> None:
         with Session(connection, join_transaction_mode="rollback_only") as session:
             Devices(session).renew(
@@ -48,7 +71,7 @@ def _give_new_identity(part: Path, *, means: Means) -> None:
             )
         rebuild_rows(connection, rows=Rows(connection, kinds=means.kinds, upcasters=means.upcasters))
 
-    upgrade(part, key=means.key, then=then)
+    upgrade(part, key=key, then=then)
 
 
 def _set_aside(into: StorePaths, *, means: Means) -> None:

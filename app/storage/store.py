@@ -4,7 +4,7 @@ import secrets
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.models.kinds import business_kinds
 from app.storage.device import Ground
-from app.storage.engine import for_writing
+from app.storage.engine import for_writing, make_engine
 from app.storage.faults import StoreBusyError, told_in_words
 from app.storage.machine import fingerprint
 from app.storage.rows import Kinds
@@ -73,6 +73,8 @@ class Store:
         self.engine = engine
         self._lock = FileLock(str(paths.lock), thread_local=False)
         self._writing = threading.Lock()
+        self._file_is_there = threading.Event()
+        self._file_is_there.set()
         self._writer: int | None = None
         self._together: Together | None = None
         self._listeners: list[Listener] = []
@@ -103,6 +105,8 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
         """Begin a unit of work that sees one moment of the store and changes nothing."""
+        if self._shared() is None:
+            self._file_is_there.wait()
         with self._unit(self._shared() or self.engine, is_writing=False) as uow:
             yield uow
 
@@ -132,6 +136,21 @@ class Store:
             finally:
                 self._together = None
         self._publish(changes)
+
+    def exchange(self, work: Callable[[], None], *, key: bytes | None) -> None:
+        """Let the work put another file in the place of the database and go on with that one, under its key.
+
+        Whoever wants to read meanwhile waits; where the work fails, the old file goes on.
+        """
+        with self._only_writer():
+            self._file_is_there.clear()
+            try:
+                self.engine.dispose()
+                work()
+                self.means = replace(self.means, key=key)
+                self.engine = make_engine(self.paths.database, key=key)
+            finally:
+                self._file_is_there.set()
 
     @contextmanager
     def _only_writer(self) -> Iterator[None]:

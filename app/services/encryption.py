@@ -1,0 +1,174 @@
+"""资料加密: encrypt the store or lay it open, change the passphrase, and open what is encrypted."""
+
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from app.rules.secret_words import refuse_weak_passphrase
+from app.services.desk import Desk
+from app.storage import keyring_key
+from app.storage.copies import forget_copies
+from app.storage.encrypting import change_key, copies_of_key, is_encrypted, overwrite, plain_copies
+from app.storage.keys import (
+    KEY_BYTES,
+    KeyFile,
+    LockedStoreError,
+    key_id_of,
+    make_key_file,
+    open_with_passphrase,
+    open_with_recovery,
+    read_key_file,
+    remove_key_file,
+    rewrapped,
+    with_new_recovery,
+    write_key_file,
+)
+from app.storage.transcribe import Cancelled, Progress
+from app.values.errors import UserError
+from app.values.rows_encryption import EncryptionStanding, Unlock
+
+ASKING = "请在窗口中输入口令；命令行在命令前写 --passphrase-file 文件，或设环境变量 ANCHA_PASSPHRASE_FILE。"
+
+
+class EncryptionService:
+    """Lock the store of this machine behind a passphrase."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def standing(self) -> EncryptionStanding:
+        """Tell whether the store is encrypted, and which copies anyone can read."""
+        store = self._desk.store
+        key = store.means.key
+        return EncryptionStanding(
+            is_encrypted=key is not None,
+            can_remember=keyring_key.can_keep(),
+            is_remembered=key is not None and keyring_key.find(key_id_of(key)) == key,
+            plain_copies=() if key is None else plain_copies(self._database, folder=store.paths.backups),
+        )
+
+    def encrypt(self, passphrase: str, *, progress: Progress | None = None, cancelled: Cancelled | None = None) -> str:
+        """Put an encrypted copy in the place of the store, and give the recovery key, which is shown this once."""
+        refuse_weak_passphrase(passphrase)
+        store = self._desk.store
+        if store.means.key is not None:
+            raise UserError("资料已经加密。", hint="要换口令，请用“更换口令”。")
+        key = secrets.token_bytes(KEY_BYTES)
+        kept, printed = make_key_file(key, passphrase)
+
+        def work() -> None:
+            write_key_file(self._database, kept)
+            try:
+                change_key(
+                    self._database,
+                    key_from=None,
+                    key_to=key,
+                    free=store.means.free,
+                    progress=progress,
+                    cancelled=cancelled,
+                )
+            except BaseException:
+                remove_key_file(self._database)
+                raise
+
+        store.exchange(work, key=key)
+        return printed
+
+    def decrypt(self, words: Unlock, *, progress: Progress | None = None, cancelled: Cancelled | None = None) -> None:
+        """Put a plain copy in the place of the encrypted store."""
+        key = self._require(words)
+        free = self._desk.store.means.free
+
+        def work() -> None:
+            change_key(self._database, key_from=key, key_to=None, free=free, progress=progress, cancelled=cancelled)
+            remove_key_file(self._database)
+
+        self._desk.store.exchange(work, key=None)
+        keyring_key.forget(key_id_of(key))
+
+    def change_passphrase(self, words: Unlock, new: str) -> int:
+        """Lock the same key behind another passphrase, also beside the backups at hand; count those."""
+        refuse_weak_passphrase(new)
+        key = self._require(words)
+        return self._rewrite(rewrapped(self._key_file(), key, new))
+
+    def renew_recovery(self, words: Unlock) -> str:
+        """Make a new recovery key, shown this once; the one printed before opens nothing more here."""
+        key = self._require(words)
+        kept, printed = with_new_recovery(self._key_file(), key)
+        self._rewrite(kept)
+        return printed
+
+    def remove_plain_copies(self) -> tuple[Path, ...]:
+        """Overwrite and delete the copies among the backups that anyone can read, and name them."""
+        gone: list[Path] = []
+        for file in self.standing().plain_copies:
+            with suppress(OSError):  # a write-protected one stays and is listed again
+                overwrite(file)
+                gone.append(file)
+        with self._desk.write() as uow:
+            forget_copies(uow.session, gone)
+            uow.commit()
+        return tuple(gone)
+
+    def remember(self, *, wanted: bool) -> bool:
+        """Lay the key into the system's keyring or take it out, and tell whether it lies there now."""
+        key = self._desk.store.means.key
+        if key is None:
+            return False
+        if not wanted:
+            keyring_key.forget(key_id_of(key))
+            return False
+        if not keyring_key.keep(key_id_of(key), key):
+            raise UserError("系统的钥匙串没有收下。", hint="请先解锁钥匙串，或每次输入口令。")
+        return True
+
+    def prove(self, words: Unlock) -> None:
+        """Refuse what does not open this store."""
+        self._require(words)
+
+    @property
+    def _database(self) -> Path:
+        return self._desk.store.paths.database
+
+    def _key_file(self) -> KeyFile:
+        kept = read_key_file(self._database)
+        if kept is None:
+            raise UserError("资料没有加密，或者密钥文件不见了。", hint="请把备份旁边的 .key 文件放回资料文件夹。")
+        return kept
+
+    def _require(self, words: Unlock) -> bytes:
+        if self._desk.store.means.key is None:
+            raise UserError("资料没有加密。", hint="请先加密。")
+        return _opened(self._key_file(), words)
+
+    def _rewrite(self, kept: KeyFile) -> int:
+        write_key_file(self._database, kept)
+        copies = copies_of_key(self._desk.store.paths.backups, key_id=kept.key_id)
+        for copy in copies:
+            write_key_file(copy, kept)
+        return len(copies)
+
+
+def key_of(database: Path, *, words: Unlock | None = None) -> bytes | None:
+    """Give the key that the database or the copy is opened with, None for a plain one.
+
+    Without words the system's keyring is asked; where it does not help either, the file stays locked.
+    """
+    if not is_encrypted(database):
+        return None
+    kept = read_key_file(database)
+    if kept is None:
+        return None
+    if words is not None:
+        return _opened(kept, words)
+    found = keyring_key.find(kept.key_id)
+    if found is None or key_id_of(found) != kept.key_id:
+        raise LockedStoreError(f"{database.name} 已加密，需要口令才能打开。", hint=ASKING)
+    return found
+
+
+def _opened(kept: KeyFile, words: Unlock) -> bytes:
+    if words.recovery:
+        return open_with_recovery(kept, words.recovery)
+    return open_with_passphrase(kept, words.passphrase)
