@@ -11,6 +11,7 @@ from app.values.days import by_day
 from app.values.enums import ApprovalMode
 from app.values.facts import ApprovalFact
 from app.values.facts_inspection import HazardFact
+from app.values.work import Urgency
 
 
 class DeadlineChip(StrEnum):
@@ -21,15 +22,6 @@ class DeadlineChip(StrEnum):
     SEVEN = "7日"
     FIFTEEN = "15日"
     OTHER = "其他"
-
-
-class Urgency(StrEnum):
-    """How near a day is, most urgent first."""
-
-    LATE = "late"
-    TODAY = "today"
-    SOON = "soon"
-    LATER = "later"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from uuid import UUID
 
 from app.rules.deadlines import (
     TimeLeft,
-    Urgency,
     no_code_filing_due,
     phone_approval_due,
     recheck_due,
@@ -22,33 +20,7 @@ from app.values.enums import DocumentState, HazardState, InspectionState, SealSt
 from app.values.facts_document import ISSUED_STATES
 from app.values.facts_inspection import InspectionFact
 from app.values.facts_loop import WorkDocument, WorkHazard, WorkPaper
-
-
-class WorkKind(StrEnum):
-    """Kinds of work, in the order in which they stand within one day."""
-
-    OVERDUE = "逾期未整改"
-    FAILED = "复查未整改待处理"
-    RECHECK = "到期复查"
-    FILE_NO_CODE = "执法码备案"
-    PHONE_APPROVAL = "补办审批"
-    SEAL = "补盖印章"
-    PAPER = "企业来件"
-    UNFINISHED = "未完成检查"
-    PRINT = "待打印"
-
-
-class WorkAction(StrEnum):
-    """Keys of the actions that the window offers."""
-
-    REINSPECT = "reinspect"
-    FILE_CASE = "file_case"
-    FILE_NO_CODE = "file_no_code"
-    ADD_APPROVAL = "add_approval"
-    SEAL = "seal"
-    HANDLE_PAPER = "handle_paper"
-    CONTINUE = "continue_inspection"
-    PRINT = "print"
+from app.values.work import Urgency, WorkAction, WorkKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from app.models.enterprise import Enterprise
 from app.models.hazard import Extension, Hazard
 from app.models.inspection import Inspection
 from app.models.reinspection import ReceivedPaper
-from app.rules.deadlines import TimeLeft, Urgency, time_left
+from app.rules.deadlines import TimeLeft, time_left
 from app.rules.library import NotInForceError, UnknownRefError
 from app.services.facts_hazard import extension_fact
 from app.services.library_view import LibraryView
@@ -20,6 +20,7 @@ from app.values.days import civil_day
 from app.values.enums import Handling, HazardState, PaperKind
 from app.values.facts_inspection import OPEN_STATES
 from app.values.rows_received_paper import ExtensionRow, MatchInspection, MatchItem, PaperRow, PaperView
+from app.values.work import Urgency
 
 # Which period each kind of paper starts; the days are data of the library.
 CLOCKS = {

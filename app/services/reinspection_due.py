@@ -11,12 +11,13 @@ from app.models.enterprise import Enterprise
 from app.models.hazard import Hazard
 from app.models.inspection import Inspection
 from app.models.reinspection import ReceivedPaper, Reinspection
-from app.rules.deadlines import TimeLeft, Urgency, recheck_due, time_left
+from app.rules.deadlines import TimeLeft, recheck_due, time_left
 from app.services.library_view import LibraryView
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import civil_day
 from app.values.enums import Handling, HazardLevel, HazardState, PaperKind
 from app.values.rows_reinspection import DueRow, DueScope
+from app.values.work import Urgency
 
 # What a re-inspection may look at; what was put right on the spot is confirmed in the check itself.
 WAITING = (

@@ -10,7 +10,7 @@ from app.models.authority import Authority
 from app.models.enterprise import Enterprise
 from app.models.inspection import Finding, Inspection
 from app.reports import day_list
-from app.rules.worklist import WorkItem, WorkKind, counts_by_kind
+from app.rules.worklist import WorkItem, counts_by_kind
 from app.services.desk import Desk
 from app.services.library import LibraryService
 from app.services.numbering import paused_numbers
@@ -24,6 +24,7 @@ from app.values.errors import UserError
 from app.values.hlc import hlc_ms
 from app.values.rows_document import PrintOutcome
 from app.values.rows_today import ResumeCard, RouteStop, SafetyCard, TodayRow, TodayView
+from app.values.work import WorkKind
 
 BACKUP_OLD_DAYS = 7
 ON_THE_WAY = frozenset({WorkKind.OVERDUE, WorkKind.RECHECK, WorkKind.FAILED, WorkKind.UNFINISHED})

@@ -16,7 +16,7 @@ from app.models.inspection import Inspection
 from app.models.reinspection import ReceivedPaper
 from app.rules.library import NotInForceError, UnknownRefError
 from app.rules.periods import PeriodRule
-from app.rules.worklist import WorkFacts, WorkItem, WorkKind, worklist
+from app.rules.worklist import WorkFacts, WorkItem, worklist
 from app.services.facts_document import document_fact
 from app.services.facts_hazard import hazard_fact
 from app.services.facts_inspection import inspection_fact
@@ -38,6 +38,7 @@ from app.values.enums import (
 from app.values.facts_inspection import InspectionFact
 from app.values.facts_loop import WorkDocument, WorkHazard, WorkPaper
 from app.values.rows_ledger import DeadlineLine
+from app.values.work import WorkKind
 
 WAITING = (
     HazardState.ORDERED,

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from app.rules.deadlines import (
     DeadlineChip,
-    Urgency,
     chip_deadline,
     chip_of,
     days_late,
@@ -29,6 +28,7 @@ from app.rules.periods import PeriodRule, PeriodUnit, Roll
 from app.rules.working_days import published_calendar
 from app.values.enums import ApprovalMode, Handling, HazardState
 from app.values.facts import ApprovalFact
+from app.values.work import Urgency
 from tests.rules import make as m
 
 VECTORS = Path(__file__).parents[1] / "vectors" / "clocks" / "other.json"

@@ -2,10 +2,9 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from app.rules.deadlines import Urgency
 from app.rules.periods import PeriodRule, PeriodUnit, Roll
 from app.rules.working_days import published_calendar
-from app.rules.worklist import WorkAction, WorkFacts, WorkItem, WorkKind, counts_by_kind, worklist
+from app.rules.worklist import WorkFacts, WorkItem, counts_by_kind, worklist
 from app.values.enums import (
     ApprovalMode,
     DocumentState,
@@ -18,6 +17,7 @@ from app.values.enums import (
 from app.values.facts import ApprovalFact
 from app.values.facts_inspection import ReceivedPaperFact
 from app.values.facts_loop import WorkDocument, WorkHazard, WorkPaper
+from app.values.work import Urgency, WorkAction, WorkKind
 from tests.rules import make as m
 
 TODAY = date(2026, 11, 30)

@@ -11,7 +11,6 @@ from app.models.enterprise import Enterprise
 from app.models.hazard import Hazard
 from app.models.inspection import Finding, Inspection
 from app.models.reinspection import ReceivedPaper
-from app.rules.worklist import WorkKind
 from app.services.catalogue import Services
 from app.services.desk import Desk
 from app.services.today import NO_TOWN, route
@@ -31,6 +30,7 @@ from app.values.enums import (
     SealState,
 )
 from app.values.rows_today import TodayRow, TodayView
+from app.values.work import WorkKind
 from tests.services.records import CHECK_DAY, DEADLINE, KEYS, Scene, change, make_scene, put
 
 

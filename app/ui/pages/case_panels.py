@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.rules.deadlines import Urgency
 from app.ui.text import day_in_field, label, look_of
 from app.ui.theme import Space, Tone, Type, Weight
 from app.ui.tr import tr
@@ -19,6 +18,7 @@ from app.ui.widgets.states import Track
 from app.values.library import FineOccasion, FineParty
 from app.values.money import figures
 from app.values.rows_case import CaseHazard, CaseView, ClockRow, FineChoice, StepRow
+from app.values.work import Urgency
 
 URGENT: Mapping[str, Tone] = {
     Urgency.LATE: Tone.BAD,

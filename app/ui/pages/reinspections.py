@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.rules.deadlines import Urgency
 from app.ui.context import UiContext
 from app.ui.page import Page
 from app.ui.qtmodels.columns import Cell, Column, action, chip, two_line
@@ -24,6 +23,7 @@ from app.ui.widgets.tab_row import Tab, TabRow
 from app.ui.widgets.table import Table
 from app.values.errors import UserError
 from app.values.rows_reinspection import DueRow, DueScope
+from app.values.work import Urgency
 
 if TYPE_CHECKING:
     from app.services.reinspections import ReinspectionService

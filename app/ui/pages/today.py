@@ -6,7 +6,6 @@ from uuid import UUID
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.rules.worklist import WorkAction
 from app.ui.context import UiContext
 from app.ui.page import Page
 from app.ui.pages.documents_print import print_pages
@@ -25,10 +24,11 @@ from app.ui.widgets.shortcuts import Shortcuts
 from app.ui.widgets.states import EmptyState, ErrorBar, Region
 from app.ui.widgets.table import Table
 from app.values.errors import UserError
-from app.values.rows_document import PrintOutcome
 from app.values.rows_today import TodayRow, TodayView
+from app.values.work import WorkAction
 
 if TYPE_CHECKING:
+    from app.values.rows_document import PrintOutcome
     from app.values.rows_safekeeping import BackupRow
 
 SIDE = 304
@@ -231,7 +231,7 @@ class TodayPage(Page):
             plain(self._context.services.today.print_list), done=self._on_printed, owner=self, lane="print"
         )
 
-    def _on_printed(self, outcome: PrintOutcome) -> None:
+    def _on_printed(self, outcome: "PrintOutcome") -> None:
         """Print from the window where the system takes no PDF."""
         try:
             done = bool(outcome.job) or print_pages(outcome.pages, tr("今日工作清单"), self)

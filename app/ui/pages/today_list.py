@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.rules.deadlines import Urgency
-from app.rules.worklist import WorkAction, WorkKind
 from app.ui.qtmodels.columns import Cell, Column, action, chip, two_line
 from app.ui.text import tr
 from app.ui.theme import Tone
@@ -15,6 +13,7 @@ from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.choice import FilterButton
 from app.ui.widgets.flow import FlowLayout
 from app.values.rows_today import TodayRow
+from app.values.work import Urgency, WorkAction, WorkKind
 
 KINDS: Mapping[str, tuple[str, Tone, str]] = {
     WorkKind.OVERDUE: ("逾期", Tone.BAD, "circle-alert"),

@@ -13,8 +13,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.rules.deadlines import Urgency
-from app.rules.worklist import WorkAction, WorkKind
 from app.ui.ask import Ask
 from app.ui.context import UiContext
 from app.ui.dialogs.last_numbers import LastNumbersDialog
@@ -26,6 +24,7 @@ from app.values.errors import UserError
 from app.values.rows_document import PrintOutcome
 from app.values.rows_numbers import PausedNumber
 from app.values.rows_today import ResumeCard, RouteStop, SafetyCard, TodayRow, TodayView
+from app.values.work import Urgency, WorkAction, WorkKind
 from tests.ui.conftest import HeardMessages
 from tests.ui.find import find
 
