@@ -1,6 +1,6 @@
 """The index of names, numbers and words; triggers keep it, so that no road into a table can forget it.
 
-Its lines carry the rowids of the tables, which hold for as long as nobody runs VACUUM.
+Its lines carry the rowids of the tables, which a VACUUM may change: after one, `rebuild_index`.
 """
 
 import re
@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from app.rules.search_words import index_words
 
 FUNCTION = "ancha_words"
+_WORDS = re.compile(rf"{FUNCTION}\(([^)]*)\)")
 
 
 _FEW = 200  # below this the triggers are quicker than taking them away
@@ -70,3 +71,20 @@ def _source(trigger: str) -> tuple[str, str, str]:
 
 def _last_line(connection: Connection, table: str) -> int:
     return int(connection.exec_driver_sql(f"SELECT coalesce(max(rowid), 0) FROM {table}").scalar_one())
+
+
+def rebuild_index(connection: Any) -> None:
+    """Make every line of the index anew from the tables, in the words of the triggers that keep it."""
+    connection.execute("BEGIN IMMEDIATE")
+    for index in SearchTable:
+        (trigger,) = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = ?", (f"{index}_added",)
+        ).fetchone()
+        words = _WORDS.search(trigger)
+        if words is None:
+            raise ValueError(f"the trigger of {index} is worded in another way")
+        table = index.removesuffix("_search")
+        connection.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
+        columns = words[1].replace("new.", "")
+        connection.execute(f'INSERT INTO {index} (rowid, words) SELECT rowid, {FUNCTION}({columns}) FROM "{table}"')
+    connection.execute("COMMIT")
