@@ -46,6 +46,10 @@ class Rows:
         record = merge_record(self._upcasters.read_all(revisions))
         return record, max(revision.hlc for revision in revisions)
 
+    def read(self, revisions: Iterable[Revision]) -> list[Revision]:
+        """Show each of the revisions in today's words."""
+        return self._upcasters.read_all(revisions)
+
     def clear(self) -> None:
         """Empty every business table, and the heads and conflicts."""
         for record_class in self._kinds.values():

@@ -28,6 +28,7 @@ DELETED_WORD = "去留"
 
 # fmt: off
 _COMMON: Mapping[str, str] = {
+    "lifecycle": LIFECYCLE_WORD, "deleted": DELETED_WORD,
     "state": "状态", "deadline": "整改期限", "level": "等级", "closing": "办结情况", "name": "名称",
     "short_name": "简称", "prefix": "区域简称", "word": "机关代字", "region": "地区",
     "reconsideration_body": "行政复议机关", "court": "法院", "address": "地址", "postcode": "邮编", "phone": "电话",
