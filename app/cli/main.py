@@ -11,7 +11,7 @@ import typer
 from typer.exceptions import Exit, TyperException
 
 from app import __version__
-from app.cli import demo, ledgers, library, numbers, papers, recording, safekeeping, self_check
+from app.cli import demo, handover, ledgers, library, numbers, papers, recording, safekeeping, self_check
 from app.cli.context import Context
 from app.cli.usage import in_chinese
 from app.values.errors import UsageError, UserError
@@ -19,6 +19,7 @@ from app.values.errors import UsageError, UserError
 # A new group is a module of this package with `register(commands)`, and its line here.
 GROUPS: tuple[Callable[[typer.Typer], None], ...] = (
     demo.register,
+    handover.register,
     ledgers.register,
     library.register,
     numbers.register,

@@ -13,6 +13,7 @@ from app.models.types import freeze
 from app.rules.package_content import Gathering, PackageContent
 from app.rules.redaction import redacted
 from app.services.desk import Desk
+from app.services.handover_words import what
 from app.services.own_authority import own_authority
 from app.storage.handing_over import RECIPIENT, last_package, naming, note_handed_over, packages, to_go
 from app.storage.package_selecting import choose
@@ -20,11 +21,11 @@ from app.storage.package_writing import PackageLabel, WrittenPackage, estimated_
 from app.storage.steps import Cancelled, Progress
 from app.storage.unit_of_work import UnitOfWork
 from app.values.canonical import JsonValue
-from app.values.days import CIVIL_ZONE, iso_day
+from app.values.days import CIVIL_ZONE
 from app.values.errors import UserError
-from app.values.package import PACKAGE_SUFFIX, PackageMeta, Selection, SelectionKind
+from app.values.package import PACKAGE_SUFFIX, Selection
 from app.values.revision import Revision
-from app.values.rows_handover import HandoverRow, NotHandedOver, PackageSize
+from app.values.rows_handover import HandoverRow, NotHandedOver, PackageSize, PackageView
 
 LABEL = "device.label"
 NO_OFFICE = "本机关"
@@ -122,6 +123,19 @@ class HandoverService:
         """Tell what was written here and did not go to the office yet."""
         with self._desk.read() as uow:
             return not_handed_over(uow)
+
+    def package(
+        self,
+        file: Path,
+        *,
+        passphrase: str | None = None,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> PackageView:
+        """Verify a package and say what is in it; nothing is taken in."""
+        from app.services.package_view import view_package  # the reader is loaded where a package is read
+
+        return view_package(self._desk, file, passphrase=passphrase, progress=progress, cancelled=cancelled)
 
     def recipient(self) -> str:
         """Tell to whom this machine handed over last, or else its own authority."""
@@ -251,29 +265,6 @@ def _row(handover: Handover) -> HandoverRow:
         what=handover.selection["what"],
         **counts,
     )
-
-
-def what(meta: PackageMeta) -> str:
-    """Say in words which records a package was asked to hold."""
-    selection = meta.selection
-    words = [_asked(selection)]
-    if not selection.with_photos:
-        words.append("不含照片")
-    if selection.with_private:
-        words.append("含保密内容")
-    if meta.is_redacted:
-        words.append("已隐去个人信息，仅供阅读")
-    return "，".join(words)
-
-
-def _asked(selection: Selection) -> str:
-    if selection.kind is SelectionKind.INSPECTIONS:
-        return f"{len(selection.inspection_ids)}次检查"
-    if selection.kind is SelectionKind.DAYS:
-        first = "" if selection.first_day is None else iso_day(selection.first_day)
-        last = "今" if selection.last_day is None else iso_day(selection.last_day)
-        return f"{first}至{last}有改动的记录"
-    return f"{selection.kind.value}的记录"
 
 
 def _fit_for_a_name(text: str) -> str:

@@ -64,6 +64,7 @@ class PackageView:
     size: int
     file_sha256: str
     is_sealed: bool
+    what: str
     meta: PackageMeta
     privates: int
     missing_officers: tuple[str, ...]
