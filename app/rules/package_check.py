@@ -1,32 +1,45 @@
 """Whether a package may be taken in, for which reason not, and what a salvage would keep of it."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 
-from app.rules.counting import Closure, closed, forks
+from app.rules.counting import Closure, closed, forks, named_blobs
 from app.values.canonical import sha256_hex
 from app.values.days import from_ms, long_moment
 from app.values.hlc import hlc_ms
+from app.values.refusal import RefusalCode
 from app.values.revision import Revision, RevisionRefusedError
 
+__all__ = ["RECORD_CODES", "SALVAGEABLE", "PackageVerdict", "Refusal", "RefusalCode", "check_package"]
+
 DAY_MS = 24 * 60 * 60 * 1000
-
-
-class RefusalCode(StrEnum):
-    """The reasons for which a package is refused."""
-
-    DAMAGED = "damaged"
-    MALFORMED = "malformed"
-    FOREIGN_PARENT = "parent of another record"
-    TWO_KINDS = "one id under two kinds"
-    CLOCK_AHEAD = "clock ahead"
-    NEWER_PROGRAM = "newer program needed"
-    NOT_CLOSED = "not closed"
+PHOTO = "photo"
 
 
 # A damaged or incomplete file may be salvaged; one that contradicts itself was made so and is not.
-SALVAGEABLE = frozenset({RefusalCode.DAMAGED, RefusalCode.MALFORMED, RefusalCode.NOT_CLOSED})
+SALVAGEABLE = frozenset(
+    {
+        RefusalCode.TRUNCATED,
+        RefusalCode.FALSE_HEAD,
+        RefusalCode.MISSING_ROWS,
+        RefusalCode.FALSE_BLOB,
+        RefusalCode.FALSE_SEAL,
+        RefusalCode.WRONG_TYPE,
+        RefusalCode.DAMAGED,
+        RefusalCode.MALFORMED,
+        RefusalCode.NOT_CLOSED,
+    }
+)
+# What the rules below look for; the other reasons are found while a file is read.
+RECORD_CODES = (
+    RefusalCode.DAMAGED,
+    RefusalCode.MALFORMED,
+    RefusalCode.FOREIGN_PARENT,
+    RefusalCode.TWO_KINDS,
+    RefusalCode.CLOCK_AHEAD,
+    RefusalCode.NEWER_PROGRAM,
+    RefusalCode.NOT_CLOSED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +87,16 @@ def check_package(
     now_ms: int,
     reads_needs_up_to: int,
     held: Mapping[str, Revision] | None = None,
+    without_photos: bool = False,
 ) -> PackageVerdict:
-    """Judge the revisions (as rev_id and bytes) and blobs of a package; `held` are those of the receiver it touches."""
+    """Judge the revisions (as rev_id and bytes) and blobs of a package; `held` are those of the receiver it touches.
+
+    A package that says it comes `without_photos` may lack the originals that nothing but photographs names.
+    """
     reading = _read(stored)
     closure = closed(reading.revisions, blobs)
+    if without_photos:
+        closure = replace(closure, missing_blobs=_not_of_photos(closure.missing_blobs, reading.revisions))
     together = {**(held or {}), **reading.revisions}
     found = (
         *_unreadable(reading),
@@ -108,6 +127,11 @@ def _read(stored: Iterable[tuple[str, bytes]]) -> _Reading:
             reading.malformed.append(rev_id)
             reading.reasons.append(str(error))
     return reading
+
+
+def _not_of_photos(missing: Iterable[str], revisions: Mapping[str, Revision]) -> tuple[str, ...]:
+    needed = {blob for revision in revisions.values() if revision.kind != PHOTO for blob in named_blobs(revision.body)}
+    return tuple(blob for blob in missing if blob in needed)
 
 
 def _unreadable(reading: _Reading) -> Iterable[Refusal]:
