@@ -11,10 +11,19 @@ from app.paths import AppPaths
 from app.values.errors import UsageError, UserError
 
 OUR_BUG = 70
+PACKAGE_READER = "--package-reader"
 
 
 def main() -> None:
     """Run the program as the system started it."""
+    # Whatever the program makes is for its user alone; on Windows the folder of the user's profile sees to that.
+    os.umask(0o077)
+    if sys.argv[1:2] == [PACKAGE_READER]:
+        # The packaged program starts itself again to read a foreign file; that process loads nothing else of ours.
+        from app.storage.reader.child import main as read_package
+
+        read_package(sys.argv[2:])
+        return
     if getattr(sys, "frozen", False):
         import multiprocessing
 
@@ -36,7 +45,7 @@ def run(arguments: Sequence[str], environ: Mapping[str, str] = os.environ) -> in
         return _refuse(error)
     with log_to(paths.logs) as log_file:
         try:
-            return _do(rest, paths=paths)
+            return _do(rest, paths=paths, passphrase_file=environ.get("ANCHA_PASSPHRASE_FILE", ""))
         except UserError as error:
             return _refuse(error)
         except Exception:
@@ -60,7 +69,7 @@ def take_data(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
     return data, rest
 
 
-def _do(arguments: Sequence[str], *, paths: AppPaths) -> int:
+def _do(arguments: Sequence[str], *, paths: AppPaths, passphrase_file: str) -> int:
     """Open the window where no command was given; it appears without what the commands are built with."""
     if not arguments:
         from app.bootstrap import open_window
@@ -69,7 +78,7 @@ def _do(arguments: Sequence[str], *, paths: AppPaths) -> int:
     from app.cli.context import Context
     from app.cli.main import run as run_command
 
-    return run_command(arguments, context=Context(paths))
+    return run_command(arguments, context=Context(paths, passphrase_file))
 
 
 def _refuse(error: UserError) -> int:

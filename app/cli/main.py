@@ -5,20 +5,22 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 from typer.exceptions import Exit, TyperException
 
 from app import __version__
-from app.cli import demo, handover, ledgers, library, numbers, papers, recording, safekeeping, self_check
-from app.cli.context import Context
+from app.cli import demo, encryption, handover, ledgers, library, numbers, papers, recording, safekeeping, self_check
+from app.cli.context import Context, context_of
 from app.cli.usage import in_chinese
 from app.values.errors import UsageError, UserError
 
 # A new group is a module of this package with `register(commands)`, and its line here.
 GROUPS: tuple[Callable[[typer.Typer], None], ...] = (
     demo.register,
+    encryption.register,
     handover.register,
     ledgers.register,
     library.register,
@@ -59,11 +61,22 @@ def _say_version(wanted: bool) -> None:
         raise Exit
 
 
+_PASSPHRASE_FILE = typer.Option(
+    "--passphrase-file", metavar="F", help="资料已加密时：口令，写在文件第一行。", show_default=False
+)
 _VERSION = typer.Option("--version", help="显示版本。", is_eager=True, callback=_say_version)
 
 
-def _start(*, version: Annotated[bool, _VERSION] = False) -> None:
+def _start(
+    command: typer.Context,
+    *,
+    version: Annotated[bool, _VERSION] = False,
+    passphrase_file: Annotated[str, _PASSPHRASE_FILE] = "",
+) -> None:
     """Take the options that stand before the command."""
+    _ = version  # answered before this is called
+    if passphrase_file:
+        command.obj = replace(context_of(command), passphrase_file=passphrase_file)
 
 
 def run(arguments: Sequence[str], *, context: Context) -> int:

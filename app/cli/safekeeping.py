@@ -39,7 +39,7 @@ def restore(
     from app.services.safekeeping import bring_back
 
     context = context_of(command)
-    report = bring_back(file, paths=context.store_paths)
+    report = bring_back(file, paths=context.store_paths, words=context.words)
     with context.reading() as services:
         paused = services.numbering.paused()
     typer.echo(

@@ -6,17 +6,15 @@ from pathlib import Path
 
 from app.rules.secret_words import refuse_weak_passphrase
 from app.services.desk import Desk
+from app.services.unlocking import opened
 from app.storage import keyring_key
 from app.storage.copies import forget_copies
-from app.storage.encrypting import change_key, copies_of_key, is_encrypted, overwrite, plain_copies
+from app.storage.encrypting import change_key, copies_of_key, overwrite, plain_copies
 from app.storage.keys import (
     KEY_BYTES,
     KeyFile,
-    LockedStoreError,
     key_id_of,
     make_key_file,
-    open_with_passphrase,
-    open_with_recovery,
     read_key_file,
     remove_key_file,
     rewrapped,
@@ -26,8 +24,6 @@ from app.storage.keys import (
 from app.storage.transcribe import Cancelled, Progress
 from app.values.errors import UserError
 from app.values.rows_encryption import EncryptionStanding, Unlock
-
-ASKING = "请在窗口中输入口令；命令行在命令前写 --passphrase-file 文件，或设环境变量 ANCHA_PASSPHRASE_FILE。"
 
 
 class EncryptionService:
@@ -140,7 +136,7 @@ class EncryptionService:
     def _require(self, words: Unlock) -> bytes:
         if self._desk.store.means.key is None:
             raise UserError("资料没有加密。", hint="请先加密。")
-        return _opened(self._key_file(), words)
+        return opened(self._key_file(), words)
 
     def _rewrite(self, kept: KeyFile) -> int:
         write_key_file(self._database, kept)
@@ -148,27 +144,3 @@ class EncryptionService:
         for copy in copies:
             write_key_file(copy, kept)
         return len(copies)
-
-
-def key_of(database: Path, *, words: Unlock | None = None) -> bytes | None:
-    """Give the key that the database or the copy is opened with, None for a plain one.
-
-    Without words the system's keyring is asked; where it does not help either, the file stays locked.
-    """
-    if not is_encrypted(database):
-        return None
-    kept = read_key_file(database)
-    if kept is None:
-        return None
-    if words is not None:
-        return _opened(kept, words)
-    found = keyring_key.find(kept.key_id)
-    if found is None or key_id_of(found) != kept.key_id:
-        raise LockedStoreError(f"{database.name} 已加密，需要口令才能打开。", hint=ASKING)
-    return found
-
-
-def _opened(kept: KeyFile, words: Unlock) -> bytes:
-    if words.recovery:
-        return open_with_recovery(kept, words.recovery)
-    return open_with_passphrase(kept, words.passphrase)

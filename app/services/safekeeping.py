@@ -2,7 +2,7 @@
 
 import shutil
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -10,6 +10,7 @@ from uuid import UUID
 from app.rules.safety import SafetyFacts, judge
 from app.services.backups import BackupService, failed_copies, place_rows
 from app.services.desk import Desk
+from app.services.unlocking import key_of
 from app.storage.backup import BackupReport, Cancelled, Progress, never
 from app.storage.copies import chains_now, known_copies, reach, row_of, written_since
 from app.storage.faults import StoreBusyError
@@ -20,6 +21,7 @@ from app.storage.restore_preview import preview_restore
 from app.storage.store import Means, StorePaths
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import CIVIL_ZONE, from_ms, to_ms
+from app.values.rows_encryption import Unlock
 from app.values.rows_safekeeping import BackupRow, LastCheck, RestorePreview, SafetyStanding
 
 LAST_CHECK = "health.last"
@@ -143,6 +145,18 @@ def last_check_of(uow: UnitOfWork) -> LastCheck | None:
     return None if noted is None else LastCheck(from_ms(noted["at_ms"]), noted["level"], tuple(noted["messages"]))
 
 
-def bring_back(file: Path, *, paths: StorePaths, means: Means | None = None) -> BackupReport:
-    """Put a verified copy in the place of the closed store; what stood there is kept beside the backups."""
-    return restore(file, into=paths, means=means)
+def bring_back(
+    file: Path,
+    *,
+    paths: StorePaths,
+    means: Means | None = None,
+    words: Unlock | None = None,
+    copy_words: Unlock | None = None,
+) -> BackupReport:
+    """Put a verified copy in the place of the closed store; what stood there is kept beside the backups.
+
+    `words` open the store where it is encrypted, and the copy too unless it has words of its own.
+    """
+    copy_key = key_of(file, words=copy_words or words)
+    means = replace(means or Means(), key=key_of(paths.database, words=words))
+    return restore(file, into=paths, means=means, copy_key=copy_key)

@@ -21,6 +21,7 @@ from app.storage.verify import broken_links, chain_ends, false_blobs, false_revi
 from app.values.days import CIVIL_ZONE
 from app.values.errors import CancelledError, RefusedFileError, UserError
 
+_CHOOSE = "请选择由“备份”写出的文件，加密的要和同名的 .key 文件放在一起。"
 STEP_PAGES = 1024  # 16 MB between two looks at `cancelled`
 SIDE_FILES = ("", "-wal", "-shm", "-journal")
 
@@ -208,7 +209,7 @@ def _refuse_what_is_no_copy(file: Path, *, key: bytes | None) -> None:
     if not file.is_file():
         raise UserError(f"找不到备份 {file}。", hint="请核对路径。")
     if key is None and not is_single_file(file):
-        raise RefusedFileError(f"{file.name} 不是安查的备份。", hint="请选择由“备份”写出的文件。")
+        raise RefusedFileError(f"{file.name} 不是安查的备份，或者是旁边缺 .key 文件的加密备份。", hint=_CHOOSE)
 
 
 def _is_at_rest(file: Path, *, key: bytes | None) -> bool:

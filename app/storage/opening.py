@@ -1,5 +1,7 @@
 """Open the store: made when it is not there, upgraded when it is older, refused when it is newer or not ours."""
 
+import os
+import stat
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +21,7 @@ from app.storage.rebuild import rebuild_rows
 from app.storage.rows import Rows
 from app.storage.schema import HEAD, require_known_schema
 from app.storage.store import Means, Store, StorePaths, take_lock
+from app.storage.whole_file import SIDE_FILES
 from app.values.errors import RefusedFileError
 
 _MAGIC = b"SQLite format 3\x00"
@@ -29,6 +32,7 @@ def open_store(paths: StorePaths, *, means: Means | None = None) -> Store:
     means = means or Means()
     with told_in_words(paths.database):
         _tidy(paths)
+        keep_to_user(paths)
         means = replace(means, key=require_key(paths.database, key=means.key))
         version = inspect_file(paths.database, key=means.key)
         if version != HEAD:
@@ -62,6 +66,18 @@ def _tidy(paths: StorePaths) -> None:
     lock = FileLock(str(paths.lock), thread_local=False)
     with suppress(Timeout), lock.acquire(timeout=0):
         sweep(paths.database)
+
+
+def keep_to_user(paths: StorePaths) -> None:
+    """Take away what others were once allowed to do with the files of the store."""
+    if os.name == "nt":
+        return  # there the access list of the profile's folder decides
+    database = paths.database
+    beside = [database.with_name(database.name + suffix) for suffix in ("", *SIDE_FILES)]
+    for place, mode in (*((file, 0o600) for file in beside), (paths.backups, 0o700)):
+        with suppress(OSError):  # not there, or a disk that knows no rights
+            if stat.S_IMODE(place.stat().st_mode) & 0o077:
+                place.chmod(mode)
 
 
 def _bring_up(paths: StorePaths, *, means: Means, version: str | None) -> None:
