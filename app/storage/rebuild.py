@@ -44,13 +44,18 @@ def note_waiting(connection: Connection, waiting: dict[str, tuple[str, tuple[str
 
 def blobs_in_use(connection: Connection) -> frozenset[str]:
     """List the blobs that counted revisions name and the store holds."""
+    held = {row[0].hex() for row in connection.exec_driver_sql("SELECT sha256 FROM blob")}
+    return frozenset(blobs_named(connection) & held)
+
+
+def blobs_named(connection: Connection) -> set[str]:
+    """List the blobs that counted revisions name, held or not."""
     named: set[str] = set()
     # Only a body in which some key ends so can name a blob; the rest need not be read as JSON.
     query = f"SELECT body FROM revision WHERE {COUNTED} AND (instr(body, '_blob\"') OR instr(body, '_blobs\"'))"
     for (body,) in connection.exec_driver_sql(query):
         named |= named_blobs(json.loads(body))
-    held = {row[0].hex() for row in connection.exec_driver_sql("SELECT sha256 FROM blob")}
-    return frozenset(named & held)
+    return named
 
 
 def digest_of(connection: Connection) -> tuple[str, int, int]:
