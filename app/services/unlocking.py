@@ -6,7 +6,6 @@ from pathlib import Path
 from app.storage.encrypting import is_encrypted
 from app.storage.keys import (
     KeyFile,
-    LockedStoreError,
     key_id_of,
     open_with_passphrase,
     open_with_recovery,
@@ -14,6 +13,7 @@ from app.storage.keys import (
 )
 from app.storage.opening import open_store
 from app.storage.store import Means, Store, StorePaths
+from app.values.errors import LockedStoreError
 from app.values.rows_encryption import Unlock
 
 ASKING = "请在窗口中输入口令；命令行在命令前写 --passphrase-file 文件，或设环境变量 ANCHA_PASSPHRASE_FILE。"

@@ -14,12 +14,12 @@ from sqlcipher3 import dbapi2
 
 from app.storage.engine import use_key
 from app.storage.faults import told_in_words
-from app.storage.keys import LockedStoreError, key_file_of, read_key_file, remove_key_file
+from app.storage.keys import key_file_of, read_key_file, remove_key_file
 from app.storage.space import FreeSpace, free_space, require_room
 from app.storage.transcribe import Cancelled, Progress, source_is_read, transcribed
 from app.storage.verify import broken_links, false_blobs, false_revisions, page_faults
 from app.storage.whole_file import SIDE_FILES, remove, sync_folder, written_whole
-from app.values.errors import RefusedFileError, UserError
+from app.values.errors import LockedStoreError, RefusedFileError, UserError
 
 PLAIN_MAGIC = b"SQLite format 3\x00"
 OLD_SUFFIX = ".old"

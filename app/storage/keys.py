@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from app.rules.secret_words import normal_passphrase
 from app.storage.whole_file import written_whole
-from app.values.errors import RefusedFileError, UserError
+from app.values.errors import RefusedFileError, UserError, WrongPassphraseError
 from app.values.recovery_key import RECOVERY_BYTES, read_recovery_text, recovery_text
 
 KEY_BYTES = 32
@@ -32,16 +32,6 @@ ROUNDS, MEMORY_KB, LANES = 3, 128 * 1024, 2
 _MOST_ROUNDS, _MOST_MEMORY_KB, _MOST_LANES = 16, 1024 * 1024, 8
 
 Chance = Callable[[int], bytes]
-
-
-class WrongPassphraseError(UserError):
-    """The passphrase or the recovery key does not open the store."""
-
-    exit_code = 3
-
-
-class LockedStoreError(UserError):
-    """The store is encrypted and nobody gave its passphrase yet."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,3 +32,13 @@ class CancelledError(UserError):
 
     def __init__(self, message: str = "已取消，没有留下任何内容。", *, hint: str = "需要时可以重新开始。") -> None:
         super().__init__(message, hint=hint)
+
+
+class LockedStoreError(UserError):
+    """The store is encrypted and nobody gave its passphrase yet."""
+
+
+class WrongPassphraseError(UserError):
+    """The passphrase or the recovery key does not open the store."""
+
+    exit_code = 3

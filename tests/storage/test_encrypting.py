@@ -22,12 +22,12 @@ from app.storage.encrypting import (
 )
 from app.storage.engine import connect
 from app.storage.health import Level, check
-from app.storage.keys import LockedStoreError, key_file_of, make_key_file, write_key_file
+from app.storage.keys import key_file_of, make_key_file, write_key_file
 from app.storage.opening import open_store
 from app.storage.rebuild import digest_of
 from app.storage.store import Store, StorePaths
 from app.storage.transcribe import transcribed
-from app.values.errors import CancelledError, RefusedFileError, UserError
+from app.values.errors import CancelledError, LockedStoreError, RefusedFileError, UserError
 from tests.storage.cheap_keys import cheap_keys  # noqa: F401  a fixture that this module uses
 from tests.stores import make_means
 

@@ -10,7 +10,6 @@ import pytest
 
 from app.storage import keys
 from app.storage.keys import (
-    WrongPassphraseError,
     key_file_of,
     make_key_file,
     open_with_passphrase,
@@ -22,7 +21,7 @@ from app.storage.keys import (
     with_new_recovery,
     write_key_file,
 )
-from app.values.errors import RefusedFileError, UserError
+from app.values.errors import RefusedFileError, UserError, WrongPassphraseError
 
 KEY = bytes(range(32))
 WORDS = "青山 铁桥 早班车"
