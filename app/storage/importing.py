@@ -10,7 +10,7 @@ from app.models.forms import BodyError
 from app.models.log import ImportEntry, ImportState
 from app.models.types import freeze
 from app.rules.counting import Link, link_of, references, settle
-from app.storage.log import Log, chunks
+from app.storage.foreseeing import kinds_of, refuse_contradictions, waiting_links, what_waits
 from app.storage.rebuild import note_waiting
 from app.storage.revisions import insert_revisions
 from app.storage.search_index import filled_at_once
@@ -57,7 +57,7 @@ def apply_revisions(uow: UnitOfWork, import_id: UUID, revisions: Collection[Revi
     before = uow.log.counted_among(by_id)
     kinds = {UUID(entity_id): kind for entity_id, kind in {(one.entity_id, one.kind) for one in by_id.values()}}
     known = uow.log.recorded_among(kinds)
-    _refuse_two_kinds(uow, kinds)
+    refuse_contradictions(uow, by_id, kinds)
     _set_state(uow, import_id, ImportState.APPLIED)
     try:
         touched = take_in(uow, import_id, by_id, before=before, known=known)
@@ -120,20 +120,10 @@ def undo_import(uow: UnitOfWork, import_id: UUID) -> None:
     records = uow.log.records_of(gone)
     _refuse_dependent_work(uow, gone, records=records)
     _recompute(uow, records)
-    uow.note_merged((kind, entity_id) for entity_id, kind in _kinds(uow, records).items())
-    waiting = _waiting_links(uow.log)
+    uow.note_merged((kind, entity_id) for entity_id, kind in kinds_of(uow, records).items())
+    waiting = waiting_links(uow.log)
     still_live = uow.log.live_among(waiting)
     _note_what_waits(uow, {rev_id: link for rev_id, link in waiting.items() if rev_id in still_live})
-
-
-def _refuse_two_kinds(uow: UnitOfWork, kinds: Mapping[UUID, str]) -> None:
-    """One id under two kinds cannot both be rows: such a file is refused whole."""
-    for entity_id, kind in _kinds(uow, kinds).items():
-        if kinds[entity_id] != kind:
-            raise UserError(
-                f"文件中的 {entity_id} 与本机同号记录不是同一类，没有导入。",
-                hint="请与出具文件的单位核对。",
-            )
 
 
 def _give_receipts(uow: UnitOfWork, import_id: UUID, rev_ids: Iterable[str]) -> None:
@@ -144,28 +134,19 @@ def _give_receipts(uow: UnitOfWork, import_id: UUID, rev_ids: Iterable[str]) -> 
 
 def _settle_added(uow: UnitOfWork, added: Mapping[str, Revision]) -> list[Link]:
     """Find which of the revisions that came, and of those that waited, count now; note which wait."""
-    candidates = {**_waiting_links(uow.log), **{rev_id: link_of(revision) for rev_id, revision in added.items()}}
+    candidates = {**waiting_links(uow.log), **{rev_id: link_of(revision) for rev_id, revision in added.items()}}
     waiting = _note_what_waits(uow, candidates)
     return [link for rev_id, link in candidates.items() if rev_id not in waiting]
 
 
 def _note_what_waits(uow: UnitOfWork, candidates: Mapping[str, Link]) -> set[str]:
     """Note and return those of the live candidates that must wait; all others that are live count already."""
-    log = uow.log
-    parents = {parent for link in candidates.values() for parent in link.parents} - candidates.keys()
-    records = {record for link in candidates.values() for record in link.records}
-    held_records = {str(entity_id) for entity_id in log.recorded_among(map(UUID, records))}
-    waiting = settle(candidates, revisions=log.counted_among(parents), records=held_records)
+    waiting = what_waits(uow.log, candidates)
     note_waiting(
         uow.connection,
         {rev_id: (candidates[rev_id].entity_id, missing) for rev_id, missing in waiting.items()},
     )
     return set(waiting)
-
-
-def _waiting_links(log: Log) -> dict[str, Link]:
-    found = (log.revision(rev_id) for rev_id in log.waiting())
-    return {revision.rev_id: link_of(revision) for revision in found if revision is not None}
 
 
 def _refuse_dependent_work(uow: UnitOfWork, gone: set[str], *, records: set[UUID]) -> None:
@@ -196,16 +177,6 @@ def _needs(revision: Revision, gone: set[str], lost: set[str]) -> bool:
 def _recompute(uow: UnitOfWork, records: set[UUID]) -> None:
     uow.rows.recompute(records)
     uow.session.expire_all()
-
-
-def _kinds(uow: UnitOfWork, records: Iterable[UUID]) -> dict[UUID, str]:
-    found: dict[UUID, str] = {}
-    for chunk in chunks(records):
-        marks = ", ".join("?" * len(chunk))
-        query = f"SELECT DISTINCT entity_id, kind FROM revision WHERE entity_id IN ({marks})"
-        rows = uow.connection.exec_driver_sql(query, tuple(entity_id.bytes for entity_id in chunk))
-        found.update((UUID(bytes=row[0]), row[1]) for row in rows)
-    return found
 
 
 def _counts(
