@@ -3,8 +3,9 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
+from threading import Event
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from app.storage.private import seal_of
 from app.storage.steps import Seen
 from app.values.errors import RefusedFileError
 from app.values.package import PrivateLine, StubLink
+
+PIECE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,15 @@ class Proved:
 def prove(file: Path, *, expected: Proof, seen: Seen) -> Proved:
     """Read every byte of the package once more and refuse it where anything is not as it was written."""
     _forget_what_was_written(file)
+    is_over = Event()
     with ThreadPoolExecutor(1) as aside:
         # The second reader finds in memory what the first one fetched.
-        hashing = aside.submit(_hash_of, file)
-        _prove_content(file, expected, seen)
+        hashing = aside.submit(_hash_of, file, is_over)
+        try:
+            _prove_content(file, expected, seen)
+        except BaseException:
+            is_over.set()
+            raise
         return Proved(file.stat().st_size, hashing.result())
 
 
@@ -98,9 +106,12 @@ def _is_head_true(connection: Any, expected: Proof) -> bool:
     )
 
 
-def _hash_of(file: Path) -> str:
-    with file.open("rb") as opened:
-        return file_digest(opened, "sha256").hexdigest()
+def _hash_of(file: Path, is_over: Event) -> str:
+    found = sha256()
+    with file.open("rb", buffering=0) as opened:
+        while (piece := opened.read(PIECE)) and not is_over.is_set():
+            found.update(piece)
+    return found.hexdigest()
 
 
 def _forget_what_was_written(file: Path) -> None:

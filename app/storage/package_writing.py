@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlcipher3 import dbapi2
 
@@ -34,6 +34,7 @@ BATCH_BYTES = 16 * 1024 * 1024  # of originals between two looks at `cancelled`
 BATCH = 500
 MARGIN = 8 * 1024 * 1024
 STAGING_RESERVE = 200 * 1024 * 1024  # left free on the disk of the store
+_PLAIN = "package-{}.plain"
 _PACKAGE_ERRORS = (8, 10, 13, 14)  # read-only, input and output, full, cannot open
 
 
@@ -221,10 +222,12 @@ def _write_plain(load: _Load, file: Path, steps: Steps) -> WrittenPackage:
 
 def _write_sealed(load: _Load, file: Path, steps: Steps, *, passphrase: str, staging: Path) -> WrittenPackage:
     """Write the plain package into our own folder, seal it into the file, and read that back."""
-    plain = staging / f"package-{load.label.made_at:%Y%m%d%H%M%S%f}.plain"
+    plain = staging / _PLAIN.format(uuid4().hex)
     try:
         with _told(plain):
             staging.mkdir(parents=True, exist_ok=True)
+            for left in staging.glob(_PLAIN.format("*")):
+                remove(left)  # of a run that was killed; only one program writes at a time
             make_private(plain)
             meta = load.write(plain, steps)
             proof = prove(plain, expected=_proof(load, meta), seen=steps.go)
