@@ -23,6 +23,20 @@ class AnnotationService:
             photo = uow.session.get(Photo, photo_id)
             return () if photo is None or photo.deleted else marks_from_json(photo.annotations)
 
+    def at_hand(self, photo_id: UUID) -> Marks:
+        """Give the marks to go on with: those of a drawing that was cut off, else those that are kept."""
+        with self._desk.read() as uow:
+            draft = uow.drafts.load(_key(photo_id))
+            if draft is not None:
+                return marks_from_json(draft.body)
+        return self.marks(photo_id)
+
+    def keep_draft(self, photo_id: UUID, marks: Marks) -> None:
+        """Keep what is being drawn, so that a power cut loses the last second at most."""
+        with self._desk.write() as uow:
+            uow.drafts.save(_key(photo_id), marks_to_json(marks) or [], entity_id=photo_id)
+            uow.commit()
+
     def annotate(self, photo_id: UUID, marks: Marks) -> None:
         """Keep these marks in place of those that were there; the original stays as it was taken."""
         with self._desk.write() as uow:
@@ -31,8 +45,13 @@ class AnnotationService:
                 raise UserError("本机没有这张照片，标注没有保存。", hint="它可能已被删除，请刷新后再看。")
             if marks_from_json(photo.annotations) != marks:
                 photo.annotations = marks_to_json(marks)
+            uow.drafts.drop(_key(photo_id))
             uow.commit()
 
     def shown(self, photo_id: UUID, width: int) -> bytes:
         """Give the small picture of a photograph with its marks."""
         return lay_marks(self._photos.rendition(photo_id, width), self.marks(photo_id))
+
+
+def _key(photo_id: UUID) -> str:
+    return f"marks:{photo_id}"

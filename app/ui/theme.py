@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.paths import resource
+from app.values.annotation import CASE, INK
 
 
 class ThemeName(StrEnum):
@@ -92,6 +93,9 @@ TOKENS = {
 PHOTO_GROUND = QColor(26, 31, 39)
 PHOTO_STRIP = QColor(20, 26, 36, 235)
 ON_PHOTO = QColor(255, 255, 255)
+MARK_INK = QColor(*INK)
+MARK_EDGE = QColor(*CASE)
+CHOSEN_MARK = QColor(31, 111, 235)
 DIM = QColor(11, 21, 36, 115)
 SHADOW = QColor(0, 0, 0, 90)
 NO_SHADOW = QColor(0, 0, 0, 0)

@@ -16,6 +16,7 @@ from app.ui.tr import tr
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card
 from app.ui.widgets.chip import IconMark
+from app.ui.widgets.choice import Choice, ChoiceRow
 from app.ui.widgets.emptying import empty
 from app.ui.widgets.label import Label
 from app.ui.widgets.overlay import SidePanel, SlideOver
@@ -42,11 +43,14 @@ class LoopPanel(SidePanel):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("闭环"), parent=parent)
         self.standing: Standing | None = None
+        self.marked = ChoiceRow([Choice(True, tr("照片印标注"), icon="pencil")], name=tr("照片标注"), multi=True)
+        self.marked.choose([True])
         self.report = Button(tr("闭环报告"), icon="file-down")
         self.report.clicked.connect(self.report_wanted)
         self.end = Button(tr("办理闭环"), kind=Kind.PRIMARY, icon="circle-check")
         self.end.clicked.connect(self.close_wanted)
         self.body.setSpacing(Space.CARD)
+        self.top.addWidget(self.marked)
         self.add_action(self.report)
         self.add_action(self.end, stretch=1)
 
@@ -149,7 +153,8 @@ class LoopDesk(QObject):
 
     def _on_place_chosen(self, path: Path) -> None:
         if self._inspection is not None:
-            work = partial(_write_report, self._context.services.loop.report, self._inspection, path)
+            report = partial(self._context.services.loop.report, with_marks=bool(self.panel.marked.values))
+            work = partial(_write_report, report, self._inspection, path)
             self._context.tasks.run_read(plain(work), done=self._on_written, owner=self)
 
     def _on_written(self, path: Path) -> None:

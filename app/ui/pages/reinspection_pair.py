@@ -85,7 +85,7 @@ class PhotoSide(QWidget):
 
     def show_photos(self, photos: Sequence[PairPhoto], thumbs: Thumbs, *, empty: str) -> None:
         """Show these photographs, the one that was current still current."""
-        if [one.id for one in photos] != [one.id for one in self.photos]:
+        if [(one.id, one.marks) for one in photos] != [(one.id, one.marks) for one in self.photos]:
             self._build(photos, thumbs)
         self.photos = photos
         known = {one.id for one in photos}
@@ -118,10 +118,10 @@ class PhotoSide(QWidget):
             tile.deleteLater()
         self.tiles = {}
         for place, one in enumerate(photos):
-            tile = SmallTile(view_of(one))
+            tile = SmallTile(view_of(one), is_annotated=bool(one.marks))
             tile.setCheckable(True)
             tile.clicked.connect(partial(self.chosen.emit, one))
-            thumbs.want(one.id, partial(_show_if_there, tile))
+            thumbs.want(one.id, partial(_show_if_there, tile), marks=one.marks)
             self.tiles[one.id] = tile
             self.strip.insertWidget(place, tile)
 
@@ -168,7 +168,7 @@ class PairCard(Card):
     def show_row(self, row: ReinspectedRow, *, lock: str) -> None:
         """Show the photographs of an item; with a lock none can be added."""
         if self._thumbs is None:
-            self._thumbs = Thumbs(self._context.services.photos.rendition, self._context.tasks, self)
+            self._thumbs = Thumbs(self._context.services.annotations.shown, self._context.tasks, self)
         is_other = self.row_shown is None or self.row_shown.hazard_id != row.hazard_id
         self.row_shown = row
         if is_other:
@@ -224,7 +224,7 @@ class PairCard(Card):
                 self._read(side, side.photo, lane=name)
 
     def _read(self, side: PhotoSide, photo: PairPhoto, *, lane: str) -> None:
-        read = self._context.services.photos.rendition
+        read = self._context.services.annotations.shown
         self._context.tasks.run_read(
             plain(lambda: decode(read(photo.id, PRINT_EDGE))),
             done=partial(self._on_image_read, side, photo),

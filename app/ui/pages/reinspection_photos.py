@@ -131,16 +131,20 @@ class PairDesk(QObject):
         sights = [
             Sight(tr("第 {number} 项", number=row.number), tuple(self._shot(one) for one in pair)) for pair in pairs
         ]
-        PhotoViewer(sights, self._context.tasks, parent=self._page.window()).open_full()
+        self._open_viewer(sights)
+
+    def _open_viewer(self, sights: Sequence[Sight]) -> None:
+        annotations = self._context.services.annotations
+        PhotoViewer(sights, self._context.tasks, annotations=annotations, parent=self._page.window()).open_full()
 
     def _on_provided_wanted(self) -> None:
         if self._row is not None:
             sights = [Sight(tr("企业提供"), (self._shot(one),)) for one in self._row.provided]
-            PhotoViewer(sights, self._context.tasks, parent=self._page.window()).open_full()
+            self._open_viewer(sights)
 
     def _shot(self, photo: PairPhoto) -> Shot:
         caption = "　".join((caption_of(photo), day_of(photo)))
-        return Shot(caption, partial(self._context.services.photos.viewable, photo.id))
+        return Shot(caption, partial(self._context.services.photos.viewable, photo.id), photo.id, photo.marks)
 
 
 def _pairs(row: ReinspectedRow) -> list[tuple[PairPhoto, ...]]:

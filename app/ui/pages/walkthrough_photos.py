@@ -45,6 +45,7 @@ class PhotoDesk(QObject):
         self._item: WalkItem | None = None
         self._hazard: HazardRow | None = None
         self._card: OpenCard | None = None
+        context.bell.changed.connect(self._on_changed)
         self.strip = PhotoStrip()
         self.strip.files_wanted.connect(self.choose)
         self.strip.paste_wanted.connect(self.paste)
@@ -55,7 +56,7 @@ class PhotoDesk(QObject):
     def open_walk(self, acts: WalkActs) -> None:
         """Work on the photographs of another walk."""
         self._acts, self._rows = acts, ()
-        self._thumbs = Thumbs(self._context.services.photos.rendition, self._context.tasks, self)
+        self._thumbs = Thumbs(self._context.services.annotations.shown, self._context.tasks, self)
 
     def read(self) -> None:
         """Read which photographs there are."""
@@ -105,9 +106,23 @@ class PhotoDesk(QObject):
         """Look at the photographs of this stop in the whole window."""
         read = self._context.services.photos.viewable
         rows = self.strip.rows
-        sights = [Sight(tile_words(one), (Shot(caption_of(one), partial(read, one.id)),)) for one in rows]
+        sights = [
+            Sight(tile_words(one), (Shot(caption_of(one), partial(read, one.id), one.id, one.marks),)) for one in rows
+        ]
         start = next((place for place, one in enumerate(rows) if one.id == row.id), 0)
-        PhotoViewer(sights, self._context.tasks, start=start, parent=self._page.window()).open_full()
+        viewer = PhotoViewer(
+            sights,
+            self._context.tasks,
+            start=start,
+            annotations=self._context.services.annotations,
+            parent=self._page.window(),
+        )
+        viewer.open_full()
+
+    def _on_changed(self, changes: frozenset[tuple[str, object]]) -> None:
+        """Show marks that were made in the viewer."""
+        if any(kind == "photo" for kind, _ in changes):
+            self.read()
 
     def _on_files_chosen(self, paths: Sequence[Path]) -> None:
         self._import(offers_of_files(paths))

@@ -111,7 +111,7 @@ class PhotoStrip(QWidget):
         row = self.current or next(iter(self._rows), None)
         if row is None:
             return menu
-        menu.addAction(tr("看大图")).triggered.connect(lambda _on=False: self.opened.emit(row))
+        menu.addAction(tr("看大图和标注")).triggered.connect(lambda _on=False: self.opened.emit(row))
         for view in VIEW_ORDER:
             action = menu.addAction(tr("标为{view}", view=label(view)))
             action.setEnabled(view is not row.view)
@@ -154,10 +154,10 @@ class PhotoStrip(QWidget):
         self.updateGeometry()
 
     def _tile(self, row: PhotoRow, thumbs: Thumbs) -> PhotoTile:
-        tile = PhotoTile(tile_words(row))
+        tile = PhotoTile(tile_words(row), is_annotated=bool(row.marks))
         tile.installEventFilter(self)
         tile.clicked.connect(lambda: self.opened.emit(row))
-        thumbs.want(row.id, lambda image: tile.show_image(image) if isValid(tile) else None)
+        thumbs.want(row.id, lambda image: tile.show_image(image) if isValid(tile) else None, marks=row.marks)
         return tile
 
     def _on_more(self) -> None:

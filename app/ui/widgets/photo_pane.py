@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui.theme import ON_PHOTO, PHOTO_GROUND, PHOTO_STRIP, Space, Type, look
 from app.ui.tr import tr
+from app.ui.widgets.mark_painting import paint_marks
+from app.values.annotation import Mark, Marks
 from app.values.errors import UserError
 
 LARGEST_SIDE = 4096
@@ -44,6 +46,8 @@ class PhotoPane(QWidget):
         self._words, self._caption = "", ""
         self._zoom, self._centre = 1.0, QPointF(0.5, 0.5)
         self._dragged_from: QPointF | None = None
+        self._marks: Marks = ()
+        self._mosaics: dict[Mark, QImage] = {}
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
@@ -51,6 +55,7 @@ class PhotoPane(QWidget):
     def show_image(self, image: QImage, caption: str) -> None:
         """Show a decoded photo with who took it and when."""
         self._image, self._caption, self._words = image, caption, ""
+        self._mosaics.clear()
         self.setAccessibleDescription(caption)
         self.update()
 
@@ -58,6 +63,16 @@ class PhotoPane(QWidget):
         """Show a sentence instead: that the photo is being read, or why it cannot be shown."""
         self._image, self._words, self._caption = QImage(), words, caption
         self.update()
+
+    def show_marks(self, marks: Marks) -> None:
+        """Show these marks over the photo."""
+        self._marks = marks
+        self._mosaics = {mark: image for mark, image in self._mosaics.items() if mark in marks}
+        self.update()
+
+    @property
+    def marks(self) -> Marks:
+        return self._marks
 
     def set_view(self, zoom: float, centre: QPointF) -> None:
         """Enlarge and move; the centre is a part of the photo's size."""
@@ -114,7 +129,10 @@ class PhotoPane(QWidget):
         if self._image.isNull():
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._words)
         else:
-            painter.drawImage(self._target(), self._image)
+            painter.drawImage(self.target(), self._image)
+            paint_marks(painter, self.target(), self._image, self._marks, mosaics=self._mosaics)
+            self.paint_above(painter)
+        painter.setPen(ON_PHOTO)
         if self._caption:
             self._paint_caption(painter)
         painter.end()
@@ -135,7 +153,11 @@ class PhotoPane(QWidget):
         fitted = QSizeF(self._image.size().scaled(room, Qt.AspectRatioMode.KeepAspectRatio))
         return fitted * self._zoom
 
-    def _target(self) -> QRectF:
+    def paint_above(self, painter: QPainter) -> None:
+        """Paint what stands above the photo and its marks."""
+
+    def target(self) -> QRectF:
+        """Tell where the photo lies, in the pane's own measure."""
         shown = self._shown_size()
         middle = QPointF(self.width() / 2, (self.height() - look().px(CAPTION)) / 2)
         corner = QPointF(middle.x() - self._centre.x() * shown.width(), middle.y() - self._centre.y() * shown.height())
