@@ -12,17 +12,29 @@ from app.services.backups import BackupService, failed_copies, place_rows
 from app.services.desk import Desk
 from app.services.unlocking import key_of
 from app.storage.backup import BackupReport, Cancelled, Progress, never
-from app.storage.copies import chains_now, known_copies, reach, row_of, written_since
-from app.storage.faults import StoreBusyError
-from app.storage.health import Health, check
+from app.storage.compact import compact, preview_compact
+from app.storage.copies import chains_now, known_copies, last_copy, reach, row_of, written_since
+from app.storage.encrypting import is_encrypted
+from app.storage.health import BAD_RENDITION, Health, check
+from app.storage.keys import read_key_file
 from app.storage.rebuild import digest_of, rebuild_rows
 from app.storage.restore import restore
 from app.storage.restore_preview import preview_restore
+from app.storage.salvage import salvage
 from app.storage.store import Means, StorePaths
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import CIVIL_ZONE, from_ms, to_ms
+from app.values.errors import UserError
 from app.values.rows_encryption import Unlock
-from app.values.rows_safekeeping import BackupRow, LastCheck, RestorePreview, SafetyStanding
+from app.values.rows_safekeeping import (
+    BackupRow,
+    Compacted,
+    CompactPreview,
+    LastCheck,
+    RestorePreview,
+    SafetyStanding,
+    SalvageReport,
+)
 
 LAST_CHECK = "health.last"
 
@@ -52,7 +64,7 @@ class SafekeepingService:
     def last_backup(self) -> BackupRow | None:
         """Tell of the last copy that was proved good."""
         with self._desk.read() as uow:
-            return last_backup(uow)
+            return last_copy(uow)
 
     def standing(self) -> SafetyStanding:
         """Tell how the records are kept: copies, where they lie, what they lack, room and health."""
@@ -67,18 +79,30 @@ class SafekeepingService:
             "level": int(health.level),
             "messages": [finding.message for finding in health.findings],
         }
-        with suppress(StoreBusyError), self._desk.write() as uow:  # beside an open window it is only told
+        # Beside an open window, or where the file cannot be written, it is only told.
+        with suppress(UserError), self._desk.write() as uow:
             uow.settings.set(LAST_CHECK, noted)
             uow.commit()
         return health
 
-    def preview_restore(self, file: Path) -> RestorePreview:
-        """Tell what a copy holds, and what of the present store it lacks."""
-        return preview_restore(file, database=self._desk.store.paths.database, key=self._desk.store.means.key)
+    def preview_restore(self, file: Path, *, words: Unlock | None = None) -> RestorePreview:
+        """Tell what a copy holds, and what of the present store it lacks; `words` open a copy of its own key."""
+        own = self._desk.store.means.key
+        copy_key = None if not is_encrypted(file) else own if words is None else key_of(file, words=words)
+        return preview_restore(file, database=self._desk.store.paths.database, key=own, copy_key=copy_key)
+
+    def preview_compact(self) -> CompactPreview:
+        """Tell how large the store is and how much of it is empty."""
+        return preview_compact(self._desk.store)
+
+    def compact(self, *, progress: Progress | None = None, cancelled: Cancelled = never) -> Compacted:
+        """Give empty pages back to the disk; killed at any moment there is the old file or the new."""
+        return compact(self._desk.store, progress=progress, cancelled=cancelled)
 
     def rebuild(self) -> int:
         """Make the current rows once more from the revision log, and count the records."""
         with self._desk.write() as uow:
+            uow.connection.exec_driver_sql(f"DELETE FROM rendition WHERE {BAD_RENDITION}")
             count = rebuild_rows(uow.connection, rows=uow.rows)
             uow.commit()
         return count
@@ -94,6 +118,8 @@ class SafekeepingService:
             return uow.devices.current().id
 
     def _standing(self, uow: UnitOfWork) -> SafetyStanding:
+        from app.services.handover import not_handed_over
+
         database = self._desk.store.paths.database
         known = known_copies(uow.session)
         elsewhere = tuple(copy for copy in known if copy.is_elsewhere)
@@ -120,7 +146,7 @@ class SafekeepingService:
             places=places,
             only_here=facts.only_here,
             only_here_today=facts.only_here_today,
-            not_handed_over=None,
+            not_handed_over=not_handed_over(uow),
             disk_free=facts.disk_free,
             disk_total=shutil.disk_usage(database.parent).total,
             store_size=database.stat().st_size,
@@ -131,12 +157,6 @@ class SafekeepingService:
 
 def _midnight(now: datetime) -> datetime:
     return now.astimezone(CIVIL_ZONE).replace(hour=0, minute=0, second=0, microsecond=0)
-
-
-def last_backup(uow: UnitOfWork) -> BackupRow | None:
-    """Tell within a use case of the last copy that was proved good."""
-    known = known_copies(uow.session)
-    return row_of(known[0]) if known else None
 
 
 def last_check_of(uow: UnitOfWork) -> LastCheck | None:
@@ -160,3 +180,24 @@ def bring_back(
     copy_key = key_of(file, words=copy_words or words)
     means = replace(means or Means(), key=key_of(paths.database, words=words))
     return restore(file, into=paths, means=means, copy_key=copy_key)
+
+
+def save_what_is_whole(
+    damaged: Path,
+    target: Path,
+    *,
+    means: Means | None = None,
+    words: Unlock | None = None,
+    progress: Progress | None = None,
+    cancelled: Cancelled = never,
+) -> SalvageReport:
+    """Write what is whole in a damaged store to a new file, which can then be restored."""
+    key = _key_of_damaged(damaged, words=words)
+    return salvage(damaged, target, means=replace(means or Means(), key=key), progress=progress, cancelled=cancelled)
+
+
+def _key_of_damaged(damaged: Path, *, words: Unlock | None) -> bytes | None:
+    """Give the key where one lies beside the file: its own head, which tells encrypted from plain, may be gone."""
+    if not damaged.is_file() or read_key_file(damaged) is None:
+        return None
+    return key_of(damaged, words=words)

@@ -15,8 +15,8 @@ from app.services.desk import Desk
 from app.services.library import LibraryService
 from app.services.numbering import paused_numbers
 from app.services.printing import PrintJob, can_send, page_pictures, send
-from app.services.safekeeping import last_backup
 from app.services.workload import Workload, load_workload
+from app.storage.copies import last_copy
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import civil_day, from_ms
 from app.values.enums import FindingResult, InspectionState
@@ -39,9 +39,9 @@ class TodayService:
         self._desk = desk
         self._library = library
 
-    def today(self) -> TodayView:
-        """Show the work list, most urgent first, and the three cards beside it."""
-        today = self._desk.today()
+    def today(self, on: date | None = None) -> TodayView:
+        """Show the work list, most urgent first, and the three cards beside it; `on` may be a day to come."""
+        today = on or self._desk.today()
         with self._desk.read() as uow:
             load = load_workload(uow, library=self._library.current(uow), today=today)
             rows = tuple(_row(item, load) for item in load.items)
@@ -129,7 +129,7 @@ def _row(item: WorkItem, load: Workload) -> TodayRow:
 
 
 def _safety(uow: UnitOfWork, *, today: date) -> SafetyCard:
-    backup = last_backup(uow)
+    backup = last_copy(uow)
     days = None if backup is None else (today - civil_day(backup.at)).days
     return SafetyCard(
         saved_at=_saved_at(uow),

@@ -47,6 +47,12 @@ def known_copies(session: Session) -> tuple[BackupCopy, ...]:
     return tuple(session.scalars(select(BackupCopy).order_by(BackupCopy.at.desc(), BackupCopy.file)))
 
 
+def last_copy(uow: UnitOfWork) -> BackupRow | None:
+    """Tell within a use case of the last copy that was proved good."""
+    copy = uow.session.scalars(select(BackupCopy).order_by(BackupCopy.at.desc(), BackupCopy.file).limit(1)).first()
+    return None if copy is None else row_of(copy)
+
+
 def row_of(copy: BackupCopy) -> BackupRow:
     """Show a copy that this store remembers."""
     file = Path(copy.file)

@@ -9,12 +9,17 @@ from sqlcipher3 import dbapi2
 
 from app.models.types import milliseconds
 from app.storage.compare import row_faults
+from app.storage.copies import chains_now, known_copies
+from app.storage.rebuild import blobs_in_use, blobs_named
 from app.storage.space import RESERVE
 from app.storage.store import Store
 from app.storage.unit_of_work import UnitOfWork
 from app.storage.verify import broken_links, false_blobs, false_revisions, page_faults
 from app.values.hlc import hlc_ms
 
+# Small pictures are JPEG; what does not begin as one was not made by us, or was changed.
+BAD_RENDITION = "w < 1 OR h < 1 OR substr(data, 1, 2) IS NOT x'FFD8'"
+OLD_BACKUP_DAYS = 7
 DAY_MS = 24 * 60 * 60 * 1000
 
 
@@ -37,9 +42,10 @@ class HealthFinding:
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What was found; empty when the store is sound."""
+    """What was found, empty when the store is sound; notes are no faults, but worth knowing."""
 
     findings: tuple[HealthFinding, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def level(self) -> Level:
@@ -52,10 +58,12 @@ def check(store: Store) -> Health:
     with store.read() as uow:
         driver = uow.connection.connection.driver_connection
         findings = _check_pages(driver)
+        notes: list[str] = []
         if not findings:
             findings = [*_check_log(uow, driver), *_check_rows(uow, store)]
             findings += [*_check_blobs(uow.connection, driver), *_check_clock(uow), *_check_waiting(uow)]
-    return Health((*findings, *_check_room(store)))
+            notes = [*_note_backups(uow), *_note_missing_blobs(uow.connection)]
+    return Health((*findings, *_check_room(store)), tuple(notes))
 
 
 def clock_warning(uow: UnitOfWork) -> str | None:
@@ -107,6 +115,8 @@ def _check_blobs(connection: Connection, driver: Any) -> list[HealthFinding]:
     query = "SELECT count(*) FROM rendition WHERE NOT EXISTS (SELECT 1 FROM blob WHERE blob.sha256 = rendition.sha256)"
     if stray := connection.exec_driver_sql(query).scalar():
         findings.append(_repair("renditions", f"{stray} 张小图没有原图。请重新取得原图。"))
+    if bad := connection.exec_driver_sql(f"SELECT count(*) FROM rendition WHERE {BAD_RENDITION}").scalar():
+        findings.append(_repair("renditions", f"{bad} 张小图不是图片。请运行 ancha rebuild，用到时会从原图重做。"))
     return findings
 
 
@@ -127,6 +137,22 @@ def _check_room(store: Store) -> list[HealthFinding]:
     if free >= RESERVE:
         return []
     return [_repair("space", f"磁盘只剩 {free // (1024 * 1024)} MB。请腾出空间。")]
+
+
+def _note_backups(uow: UnitOfWork) -> list[str]:
+    known = known_copies(uow.session)
+    if not known:
+        return ["还没有备份。"] if chains_now(uow) else []
+    days = (uow.now() - known[0].at).days
+    notes = [f"最近的备份已是 {days} 天前的。"] if days >= OLD_BACKUP_DAYS else []
+    if not any(copy.is_elsewhere for copy in known):
+        notes.append("备份都在资料所在的这块盘上。")
+    return notes
+
+
+def _note_missing_blobs(connection: Connection) -> list[str]:
+    missing = len(blobs_named(connection) - blobs_in_use(connection))
+    return [f"{missing} 个照片或文书的文件不在本机，只有记录。"] if missing else []
 
 
 def _damaged(name: str, message: str) -> HealthFinding:

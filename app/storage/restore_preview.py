@@ -19,11 +19,13 @@ _PAPERS = (
 )
 
 
-def preview_restore(file: Path, *, database: Path, key: bytes | None = None) -> RestorePreview:
+def preview_restore(
+    file: Path, *, database: Path, key: bytes | None = None, copy_key: bytes | None = None
+) -> RestorePreview:
     """Read the copy whole and compare it with the store that it would replace; nothing is written."""
-    verify_copy(file, key=key)
+    verify_copy(file, key=copy_key)
     with told_in_words(file):
-        copy = open_copy(file, key=key)
+        copy = open_copy(file, key=copy_key)
         try:
             held, papers, numbered = _revisions(copy), _papers(copy), _numbers(copy)
             kinds = _by_kind(copy)

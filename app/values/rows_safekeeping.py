@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from pathlib import Path
 
+from app.values.rows_handover import NotHandedOver
+
 
 class CopyKind(StrEnum):
     """Why a copy was made; only automatic ones ever go again."""
@@ -108,7 +110,7 @@ class SafetyStanding:
     places: Sequence[PlaceRow]
     only_here: int
     only_here_today: int
-    not_handed_over: int | None
+    not_handed_over: NotHandedOver
     disk_free: int
     disk_total: int
     store_size: int

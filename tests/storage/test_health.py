@@ -17,7 +17,7 @@ def fill(store: Store) -> None:
     """Store a hazard with a photograph."""
     with store.write() as uow:
         photo = uow.blobs.put(b"photo")
-        uow.blobs.put_small(photo, width=384, picture=SmallPicture(b"small", 384, 288))
+        uow.blobs.put_small(photo, width=384, picture=SmallPicture(b"\xff\xd8small", 384, 288))
         uow.add(TrialHazard(fact="一", photo_blob=photo))
         uow.commit()
 
@@ -71,6 +71,22 @@ def test_check_names_what_was_changed(
     fill(trial_store)
     harm(trial_store, *statements)
     assert found(trial_store) == expected
+
+
+def test_check_finds_a_small_picture_that_is_none(trial_store: Store) -> None:
+    fill(trial_store)
+    harm(trial_store, "UPDATE rendition SET data = x'00'")
+    assert found(trial_store) == [("renditions", Level.REPAIR)]
+
+
+def test_check_notes_that_nothing_was_backed_up_and_what_is_not_held(trial_store: Store) -> None:
+    assert check(trial_store).notes == ()
+    with trial_store.write() as uow:
+        uow.add(TrialHazard(fact="二", photo_blob=sha256_hex(b"elsewhere")))
+        uow.commit()
+    health = check(trial_store)
+    assert health.level is Level.SOUND
+    assert [note[:6] for note in health.notes] == ["还没有备份。", "1 个照片或"]
 
 
 def test_check_warns_when_the_disk_is_nearly_full(trial_store: Store) -> None:
