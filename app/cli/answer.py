@@ -52,6 +52,23 @@ def say_table(head: Sequence[str], rows: Sequence[Sequence[Any]], *, empty: str)
         typer.echo("  ".join(padded).rstrip())
 
 
+def in_words(value: Any) -> Any:
+    """Write what has parts as a person reads it: the parts by name, the empty ones left out."""
+    if isinstance(value, Mapping):
+        return "，".join(f"{key} {in_words(part)}" for key, part in value.items() if part not in (None, "", [], (), {}))
+    if isinstance(value, Sequence) and not isinstance(value, str) and any(isinstance(one, Mapping) for one in value):
+        return "；".join(str(in_words(one)) for one in value)
+    return value
+
+
+def verdict_words(verdict: Mapping[str, Any]) -> str:
+    """Write one finding of the legality check as it stood when the paper was issued, with its answer."""
+    colour = "红" if verdict.get("colour") == "red" else "黄"
+    reason = verdict.get("reason") or "未写明"
+    answer = "" if colour == "红" else f"理由：{reason}"
+    return f"合法性检查　{colour}　{verdict.get('rule')}　{verdict.get('message')}（{verdict.get('article')}）{answer}"
+
+
 def _text(value: Any) -> str:
     found = plain(value)
     if found is None:

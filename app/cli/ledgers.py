@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from app.cli.answer import JsonFlag, plain, say_json, say_table
+from app.cli.answer import JsonFlag, in_words, plain, say_json, say_table, verdict_words
 from app.cli.context import context_of
 from app.values.errors import UsageError
 
@@ -108,8 +108,8 @@ def edit(
     """Change a record."""
     typed = dict(_pair(change) for change in changes)
     with context_of(command).writing() as services:
-        services.records.edit(reference, typed, reason=reason)
-    typer.echo(f"已修改 {'、'.join(typed)}。")
+        is_changed = services.records.edit(reference, typed, reason=reason)
+    typer.echo(f"已修改 {'、'.join(typed)}。" if is_changed else "没有变化，没有写入修改记录。")
 
 
 def _pair(change: str) -> tuple[str, str]:
@@ -126,8 +126,12 @@ def _whole(record: "RecordView", line: "LedgerRow | None", changes: "Sequence[Hi
 
 def _say_record(record: "RecordView", changes: "Sequence[HistoryLine] | None") -> None:
     own = {"编号": record.id, "文号": record.number, "状态": record.state, "更新": record.updated}
-    given = {key: value for key, value in record.fields.items() if value not in (None, "", [], ())}
+    legality = record.fields.get("legality") or ()
+    fields = {key: in_words(value) for key, value in record.fields.items() if key != "legality"}
+    given = {key: value for key, value in fields.items() if value not in (None, "", [], ())}
     say_table(["项", "内容"], [*own.items(), *given.items()], empty="")
+    for one in legality:
+        typer.echo(verdict_words(one))
     if record.conflict_fields:
         typer.echo(f"有冲突待确认：{'、'.join(record.conflict_fields)}")
     if changes is not None:

@@ -16,6 +16,7 @@ from app.rules.case_progress import case_state, is_finished
 from app.rules.hazard_states import HazardEvent
 from app.services import case_steps
 from app.services.case_ground import CaseGround, act_day, load_ground
+from app.services.case_numbers import refuse_taken_number
 from app.services.case_opening import is_person, lead_step, violations_of
 from app.services.case_rows import case_ids, case_rows
 from app.services.case_view import case_view
@@ -55,6 +56,7 @@ class CaseService:
             hazards = _hazards(uow, fields)
             inspection, enterprise = _whose(uow, fields)
             lead = _lead_of(uow, fields)
+            refuse_taken_number(uow, fields.number, besides=None if lead is None else lead.id)
             if lead is not None:
                 _take_up(lead, fields)
                 uow.commit()
@@ -92,6 +94,7 @@ class CaseService:
             case = _load_open(uow, case_id)
             if "procedure" in changes:
                 _refuse_late_change(uow, case, self._library.current(uow))
+            refuse_taken_number(uow, str(changes.get("number") or ""), besides=case.id)
             for name, value in changes.items():
                 setattr(case, name, (value.strip() or None) if name in _TEXTS else value)
             if not case.title or not case.party_name:
@@ -106,6 +109,7 @@ class CaseService:
             if ground.fact.ended_by_law:
                 raise UserError(f"案件已经终结（{ground.fact.ended_by_law}）。", hint="情况有变化的，请另行登记线索。")
             self._check(uow, ground, fields)
+            _refuse_taken_filing(uow, case, fields)
             row = CaseStep(case_id=case.id, step=fields.step, order_no=_next_number(ground.steps))
             case_steps.write(row, fields)
             uow.add(row)
@@ -129,6 +133,7 @@ class CaseService:
             before = [one for one in ground.steps if one.order_no < row.order_no]
             earlier = replace(ground.fact, steps=tuple(step_fact(one) for one in before))
             self._check(uow, replace(ground, steps=before, fact=earlier), fields)
+            _refuse_taken_filing(uow, case, fields)
             case_steps.write(row, fields)
             _move(case, [*before, row, *later], fields, today=self._desk.today())
             uow.commit()
@@ -256,6 +261,11 @@ def _case(
         number=fields.number.strip() or None,
         state=CaseState.LEAD,
     )
+
+
+def _refuse_taken_filing(uow: UnitOfWork, case: Case, fields: StepFields) -> None:
+    if fields.step is StepKind.FILING:
+        refuse_taken_number(uow, fields.number, besides=case.id)
 
 
 def _next_number(steps: Sequence[CaseStep]) -> int:

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from app.models.document import Document, DocumentCopy
 from app.models.enterprise import Enterprise
 from app.models.inspection import Inspection
+from app.rules.measures import standing
 from app.services.document_check import check_paper
 from app.services.document_edits import typing_key
 from app.services.document_numbers import preview_number
@@ -15,8 +16,9 @@ from app.services.facts_document import served_days
 from app.services.paper_building.ground import PaperGround
 from app.services.paper_building.order import deadline_groups
 from app.storage.unit_of_work import UnitOfWork
-from app.values.days import civil_day, long_moment, short_day
+from app.values.days import civil_day, long_day, long_moment, short_day
 from app.values.enums import DocumentForm, DocumentState, InspectionState, NumberSource
+from app.values.facts_document import DocumentFact
 from app.values.papers import item_list
 from app.values.rows_document import CopyRow, DocumentCard, RecentInspection, TypedText
 
@@ -52,7 +54,16 @@ def build_card(uow: UnitOfWork, ground: PaperGround) -> DocumentCard:
         files=_files(uow, document),
         served_on=served.get(document.id),
         check=check_paper(uow, ground) if is_draft else None,
+        resuming=_resuming(ground.facts.document),
+        may_resume=document.id in {one.id for one in standing(ground.loop)},
     )
+
+
+def _resuming(document: DocumentFact) -> str:
+    """Say how what a decision suspended stands; a paper that suspends nothing says nothing."""
+    if document.form is not DocumentForm.ONSITE_MEASURES or not document.is_issued or not document.suspends:
+        return ""
+    return "未同意" if document.lifted_on is None else f"{long_day(document.lifted_on)}审查同意"
 
 
 def _certificate_answer(ground: PaperGround) -> bool | None:

@@ -17,7 +17,7 @@ from app.services.document_drafts import (
 from app.services.document_edits import change_draft, typing_key
 from app.services.document_issue import issue
 from app.services.document_printing import DocumentPrinting
-from app.services.measures_lifting import lift
+from app.services.measures_lifting import lift, lift_rectified
 from app.storage.unit_of_work import UnitOfWork
 from app.values.enums import CopyKind, DocumentForm, SealState
 from app.values.fields_document import DraftChanges, ServiceFields, SigningFields
@@ -168,6 +168,13 @@ class DocumentService(DocumentPrinting):
             today = self._desk.today()
             lift(uow, document_id, by=by, on=on or today, today=today)
             uow.commit()
+
+    def lift_all(self, inspection_id: UUID, by: str, on: date) -> tuple[UUID, ...]:
+        """Lift every suspension of an inspection whose hazards are all rectified."""
+        with self._desk.write(reason="审查同意恢复") as uow:
+            lifted = lift_rectified(uow, self._loop(uow, inspection_id), by=by, on=on, today=self._desk.today())
+            uow.commit()
+        return lifted
 
     def void(self, document_id: UUID, reason: str) -> None:
         """Void a paper that was not served; its number is never used again."""

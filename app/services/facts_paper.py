@@ -104,6 +104,7 @@ def paper_facts(
         reinspection=reinspection,
         extensions=loop.extensions,
         frequency=frequency_fact(uow, inspection),
+        written_at=uow.now(),
         settings=check_settings(uow, inspection, library=library, on=day),
         reasons={**read_reasons(inspection.reasons), **read_reasons(document.reasons), **(reasons or {})},
     )

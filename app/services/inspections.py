@@ -99,7 +99,10 @@ class InspectionService:
             _refuse_finished(found)
             if found.started_at is not None:
                 raise UserError(f"该次检查已于{long_moment(found.started_at)}开始。", hint="请直接继续检查。")
-            found.started_at = at or uow.now()
+            now = self._desk.now()
+            if at is not None and at > now:
+                raise UserError("检查开始时间晚于现在。", hint="请核对时间。")
+            found.started_at = at or now
             found.library_blob = found.library_blob or self._library.snapshot(uow)
             uow.drafts.drop(draft_key(inspection_id))
             uow.commit()

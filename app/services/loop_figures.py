@@ -11,6 +11,7 @@ from app.services.loop_records import LoopRecords
 from app.services.loop_words import DASH, days_text, number_in_cell
 from app.values.days import civil_day
 from app.values.enums import DocumentForm, Handling, OutcomeResult, Stage, StepKind
+from app.values.facts_document import DocumentFact
 from app.values.loop import LoopEvent, LoopFigure, LoopStage
 from app.values.money import figures
 
@@ -109,8 +110,16 @@ def _hazard_figures(records: LoopRecords) -> list[LoopFigure]:
         LoopFigure("隐患总数", str(len(hazards)), f"重大{majors}，一般{len(hazards) - majors}"),
         LoopFigure("当场整改", str(len(spot)), _check_days(records)),
         LoopFigure("限期整改", str(len(dated)), f"期限：{days_text(days)}"),
-        LoopFigure("现场处理措施", str(len(measures)), "、".join(number_in_cell(one.number) for one in measures)),
+        LoopFigure("现场处理措施", str(len(measures)), _measures_note(measures)),
     ]
+
+
+def _measures_note(measures: Sequence[DocumentFact]) -> str:
+    """Name the decisions, and the days on which resuming was agreed to."""
+    lifted = {one.lifted_on for one in measures if one.lifted_on is not None}
+    words = ["、".join(number_in_cell(one.number) for one in measures)]
+    words += [f"{days_text(lifted)}审查同意恢复"] if lifted else []
+    return "；".join(words)
 
 
 def _recheck_figures(records: LoopRecords) -> list[LoopFigure]:
@@ -164,6 +173,8 @@ def _check_events(records: LoopRecords) -> Sequence[tuple[date, str]]:
     for one in records.loop.issued(DocumentForm.RECTIFICATION_ORDER, DocumentForm.ONSITE_MEASURES):
         if one.issued_on is not None:
             events.append((one.issued_on, f"签发{number_in_cell(one.number) or one.title}"))
+        if one.lifted_on is not None:
+            events.append((one.lifted_on, "审查同意恢复"))
     return events
 
 

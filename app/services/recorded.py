@@ -16,6 +16,7 @@ from app.services.recorded_schema import (
     OfficerPart,
     RecordedFile,
     ReinspectionPart,
+    ResumptionPart,
 )
 from app.storage.store import Store
 from app.storage.yaml_lines import YamlFileError, read_yaml
@@ -25,6 +26,7 @@ from app.values.enums import DocumentForm, FindingResult, PhotoRole
 from app.values.errors import UsageError, UserError
 from app.values.facts import WitnessFact
 from app.values.fields_hazard import HazardFields
+from app.values.fields_people import AuthorityFields
 from app.values.rows_photo import PhotoTarget
 
 ENOUGH_NUMBERS = (1, 9999)
@@ -124,8 +126,8 @@ class _Clerk:
         state = self._do.setup.state()
         notes = []
         if described.authority is not None:
-            known = state.authority if state.authority and state.authority.name == described.authority.name else None
-            self._do.setup.register_authority(fields.authority_fields(described.authority, known=known))
+            _refuse_other_authority(described.authority.name, state.authority)
+            self._do.setup.register_authority(fields.authority_fields(described.authority, known=state.authority))
         elif state.authority is None:
             raise UserError(
                 "本机还没有设置执法机关，文件里也没有 authority。", hint="请在文件中写明 authority，或先完成首次设置。"
@@ -249,6 +251,18 @@ class _Clerk:
         if lead is not None:
             made.case_ids.append(lead)
         self._issue(made, visit.documents, on=civil_day(visit.at), reasons=visit.reasons, reinspection_id=begun)
+        if visit.resumption is not None:
+            self._resume(made, visit.resumption, visited=civil_day(visit.at))
+
+    def _resume(self, made: Made, agreed: ResumptionPart, *, visited: date) -> None:
+        """Lift every suspension whose hazards are all rectified."""
+        day = agreed.on or visited
+        self._desk.at(max(self._desk.now(), _noon(day)))
+        lifted = self._do.documents.lift_all(made.inspection_id, agreed.approved_by, day)
+        if not lifted:
+            raise UserError(
+                "写了 resumption，但没有可以恢复的现场处理措施。", hint="停产停业、停止使用的隐患全部复查合格后再写。"
+            )
 
     def _note_party(self, reinspection_id: UUID, visit: ReinspectionPart) -> None:
         party = visit.party
@@ -280,6 +294,15 @@ class _Clerk:
             self._do.cases.step(opened, fields.step_fields(step, officer_ids=officer_ids))
         if opened not in made.case_ids:
             made.case_ids.append(opened)
+
+
+def _refuse_other_authority(name: str, own: AuthorityFields | None) -> None:
+    """A store belongs to one authority: the file of another would change whose numbers and papers these are."""
+    if own is not None and own.name != name:
+        raise UserError(
+            f"文件写的执法机关是“{name}”，本机的执法机关是“{own.name}”。",
+            hint="请核对文件；执法机关更名的，先在设置中修改，其他机关的检查由该机关录入。",
+        )
 
 
 def _stopped(error: NotIssuableError) -> UserError:

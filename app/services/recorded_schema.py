@@ -1,9 +1,10 @@
 """What may stand in the file of a recorded inspection; what is left out stays empty, and papers say what they need."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pydantic import Field, model_validator
 
+from app.rules.legality.check import ALL_RULES
 from app.services.recorded_words import Cents, Day, Deadline, Flag, Moment, Name, Part, Place, RefText, Text
 from app.storage.yaml_models import PlacedError
 from app.values.enums import (
@@ -27,6 +28,14 @@ from app.values.enums import (
     StepKind,
 )
 from app.values.library import FineOccasion
+
+
+def refuse_unknown_rules(reasons: Mapping[str, str]) -> None:
+    """Refuse an answer to a rule that does not exist: a misspelt name would leave the finding unanswered unseen."""
+    known = {rule.code for rule in ALL_RULES}
+    for name in reasons:
+        if name not in known:
+            raise PlacedError(f"没有名为“{name}”的规则，请照合法性检查给出的名称写。", "reasons", name)
 
 
 class AuthorityPart(Part):
@@ -207,6 +216,13 @@ class OutcomePart(Part):
     photos: tuple[Name, ...] = ()
 
 
+class ResumptionPart(Part):
+    """审查同意恢复 of what was suspended on site; without a day it is that of the re-inspection."""
+
+    approved_by: Name
+    on: Day | None = None
+
+
 class ReinspectionPart(Part):
     """复查; without officers those of the inspection come again."""
 
@@ -216,8 +232,14 @@ class ReinspectionPart(Part):
     manner: ReinspectionManner | None = None
     party: PartyPart | None = None
     outcomes: tuple[OutcomePart, ...] = ()
+    resumption: ResumptionPart | None = None
     documents: tuple[DocumentForm, ...] = ()
     reasons: dict[str, Text] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _known_rules(self) -> "ReinspectionPart":
+        refuse_unknown_rules(self.reasons)
+        return self
 
     @model_validator(mode="after")
     def _one_outcome_each(self) -> "ReinspectionPart":
@@ -286,6 +308,11 @@ class RecordedFile(Part):
     reasons: dict[str, Text] = Field(default_factory=dict)
     reinspections: tuple[ReinspectionPart, ...] = ()
     cases: tuple[CasePart, ...] = ()
+
+    @model_validator(mode="after")
+    def _known_rules(self) -> "RecordedFile":
+        refuse_unknown_rules(self.reasons)
+        return self
 
     @model_validator(mode="after")
     def _fits(self) -> "RecordedFile":

@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_valida
 from app.values.days import CIVIL_ZONE, parse_day
 from app.values.errors import UserError
 from app.values.reference import parse_ref
+from app.values.written_text import cleaned
 
 AT_ONCE: Literal["立即"] = "立即"
 FIRST_DAY, LAST_DAY = date(1949, 10, 1), date(2199, 12, 31)
@@ -77,8 +78,13 @@ def _flag(value: object) -> object:
     raise ValueError("应当是 true 或者 false。")
 
 
-Text = Annotated[str, Field(max_length=LONGEST)]
-Name = Annotated[str, Field(min_length=1, max_length=200)]
+def _clean(value: object) -> object:
+    """Leave out what nobody sees, so that a pasted name is found again; a turned text is refused."""
+    return cleaned(value) if isinstance(value, str) else value
+
+
+Text = Annotated[str, BeforeValidator(_clean), Field(max_length=LONGEST)]
+Name = Annotated[str, BeforeValidator(_clean), Field(min_length=1, max_length=200)]
 Day = Annotated[date, BeforeValidator(_day)]
 Moment = Annotated[datetime, BeforeValidator(_moment)]
 Deadline = Annotated[date | Literal["立即"], BeforeValidator(_deadline)]

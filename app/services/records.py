@@ -87,10 +87,16 @@ class RecordService:
             line = next(iter(lines), None)
             return _view(uow, found, line), line
 
-    def edit(self, reference: str, changes: Mapping[str, str], *, reason: str) -> None:
-        """Change fields of a record as a person would in the window; refused where the window refuses."""
+    def edit(self, reference: str, changes: Mapping[str, str], *, reason: str) -> bool:
+        """Change fields of a record as a person would in the window, and tell whether anything changed by it."""
         kind, record_id = self.find(reference)
+        before = self._revisions(record_id)
         edit_record(self._desk, kind=kind, record_id=record_id, typed=changes, reason=reason)
+        return self._revisions(record_id) != before
+
+    def _revisions(self, record_id: UUID) -> int:
+        with self._desk.read() as uow:
+            return len(uow.log.history(record_id))
 
     def history(self, reference: str) -> tuple[HistoryLine, ...]:
         """Tell who changed the record, when and why, the first change first."""

@@ -20,6 +20,7 @@ from app.services.reinspection_items import (
     stage_rows,
     waiting_hazards,
 )
+from app.services.reinspection_refusal import not_waiting
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import civil_day
 from app.values.enums import ReinspectionManner
@@ -76,7 +77,10 @@ def chosen_hazards(loop: LoopFacts, hazard_ids: Iterable[UUID] | None, *, on: da
         return due or waiting
     wanted = set(hazard_ids)
     named = [one for one in waiting if one.id in wanted]
-    if len(named) < len(wanted) or not named:
+    left_out = wanted - {one.id for one in named}
+    if left_out:
+        raise not_waiting(loop, min(left_out))
+    if not named:
         raise UserError("选中的隐患不在等待复查之列。", hint="请核对隐患是否已经责令整改、是否已经销号。")
     return named
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.models.reinspection import Outcome, Reinspection
 from app.rules.hazard_states import time_runs
 from app.services.reinspection_items import next_choices, waiting_hazards, why_not_failed
+from app.services.reinspection_refusal import not_waiting
 from app.storage.unit_of_work import UnitOfWork
 from app.values.enums import OutcomeNext, OutcomeResult
 from app.values.errors import UserError
@@ -59,7 +60,7 @@ def waiting_hazard(loop: LoopFacts, hazard_id: UUID) -> HazardFact:
     """Find a hazard that may be looked at again."""
     found = next((one for one in waiting_hazards(loop) if one.id == hazard_id), None)
     if found is None:
-        raise UserError("该项隐患不在等待复查之列。", hint="请核对隐患是否已经责令整改、是否已经销号。")
+        raise not_waiting(loop, hazard_id)
     return found
 
 

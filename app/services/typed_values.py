@@ -7,8 +7,11 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+import yaml
+
 from app.values.days import CIVIL_ZONE, parse_day
 from app.values.errors import UsageError
+from app.values.written_text import cleaned
 
 _YES, _NO = frozenset({"true", "yes", "是", "1"}), frozenset({"false", "no", "否", "0"})
 
@@ -39,8 +42,21 @@ def read_value(hint: Any, text: str) -> Any:
         return None if not text.strip() else read_value(kinds[0], text)
     if get_origin(hint) is tuple:
         part = get_args(hint)[0]
-        return tuple(read_value(part, one.strip()) for one in text.replace("、", ",").split(",") if one.strip())
+        return tuple(read_value(part, one.strip()) for one in _listed(text) if one.strip())
     return _READERS[_kind(hint)](hint, text)
+
+
+def _listed(text: str) -> list[str]:
+    """Split a list: [一, 二] as in YAML and JSON, else by commas and 、."""
+    if not text.strip().startswith("["):
+        return text.replace("、", ",").split(",")
+    try:
+        found = yaml.load(text, Loader=yaml.BaseLoader)
+    except yaml.YAMLError:
+        found = None
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise ValueError("应当是一列，例如 [一, 二]。")
+    return found
 
 
 def _kind(hint: Any) -> type[Any]:
@@ -92,7 +108,7 @@ def _flag(_hint: Any, text: str) -> bool:
 
 
 _READERS = {
-    str: lambda _hint, text: text.strip(),
+    str: lambda _hint, text: cleaned(text).strip(),
     bool: _flag,
     int: _number,
     datetime: _moment,

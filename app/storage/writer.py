@@ -20,6 +20,7 @@ from app.values.clock import Clock
 from app.values.errors import UserError
 from app.values.hlc import hlc_ms, next_hlc
 from app.values.revision import Revision
+from app.values.written_text import cleaned, written
 
 DELETED = "deleted"
 
@@ -108,7 +109,7 @@ class _Draft:
 
 def _draft(item: Touched, *, in_conflict: set[str]) -> _Draft | None:
     record = item.record
-    body = _normalised(record)
+    body = _normalised(record, shown=item.shown)
     changed = changed_fields({} if item.shown is None else item.shown, body, item.decided)
     deleted = record.deleted if item.deleted is None else item.deleted
     if item.shown is None:
@@ -125,10 +126,12 @@ def _draft(item: Touched, *, in_conflict: set[str]) -> _Draft | None:
     return _Draft(body, changed, deleted)
 
 
-def _normalised(record: Record) -> dict[str, JsonValue]:
-    """Make the record's text composed, in the row as in the body, and return the body."""
+def _normalised(record: Record, *, shown: Mapping[str, Any] | None) -> dict[str, JsonValue]:
+    """Make the record's text composed, and clean what was typed, in the row as in the body; return the body."""
     raw = body_of(record)
     body = cast("dict[str, JsonValue]", nfc(raw))
+    # What somebody else wrote is only copied here: cleaning it would name a field that nobody changed.
+    body.update((key, written(value)) for key, value in body.items() if shown is None or shown.get(key) != value)
     if any(body[key] is not value and thaw(body[key]) != value for key, value in raw.items()):
         apply_body(record, body)
     return body
@@ -155,7 +158,7 @@ def _revision(
         seq=chain.seq + 1,
         prev=chain.rev_id,
         actor=None if author.actor is None else str(author.actor),
-        reason=None if author.reason is None else str(nfc(author.reason)),
+        reason=None if author.reason is None else cleaned(author.reason),
         deleted=draft.deleted,
         changed=draft.changed,
         body=draft.body,

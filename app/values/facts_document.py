@@ -104,7 +104,7 @@ class PaperFacts:
     """One paper about to be issued and all that it is checked against; `provisions` is keyed by reference.
 
     `basis` names the provisions that the form itself cites, whatever its lines say; `issued_forms` are those of the
-    standing papers of the same inspection.
+    standing papers of the same inspection. `written_at` is what the clock of the machine shows while the paper is made.
     """
 
     document: DocumentFact
@@ -123,6 +123,7 @@ class PaperFacts:
     case: CaseFact | None = None
     frequency: FrequencyFact | None = None
     settings: CheckSettings = CheckSettings()
+    written_at: datetime | None = None
     reasons: Mapping[str, str] = field(default_factory=dict)
 
     @property

@@ -142,6 +142,8 @@ class DocumentCard:
     files: tuple[CopyRow, ...]
     served_on: date | None
     check: DocumentCheck | None
+    resuming: str = ""
+    may_resume: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,33 @@ def test_edit_of_an_inspection_an_officer_the_authority_and_a_case(ancha: Ancha,
         assert ancha("show", record, "--json").json["fields"][name] == value
 
 
+@pytest.mark.parametrize("typed", ["[城镇燃气, 餐饮]", '["城镇燃气", "餐饮"]', "城镇燃气、餐饮"])
+def test_edit_reads_a_list_as_yaml_json_or_words(typed: str, ancha: Ancha, scene: Scene) -> None:
+    assert ancha("edit", scene.enterprise_id, f"sectors={typed}", "--reason", "核实").code == 0
+    assert ancha("show", scene.enterprise_id, "--json").json["fields"]["sectors"] == ["城镇燃气", "餐饮"]
+
+
+def test_edit_refuses_a_list_that_does_not_end(ancha: Ancha, scene: Scene) -> None:
+    said = ancha("edit", scene.enterprise_id, "sectors=[城镇燃气", "--reason", "核实")
+    assert (said.code, said.out) == (2, "")
+    assert "应当是一列" in said.err
+
+
+def test_edit_of_what_is_so_already_says_so_and_writes_nothing(ancha: Ancha, scene: Scene) -> None:
+    before = ancha("digest", "--json").json
+    said = ancha("edit", scene.enterprise_id, "town=示范镇", "--reason", "核实")
+    assert (said.code, said.out.strip()) == (0, "没有变化，没有写入修改记录。")
+    assert ancha("digest", "--json").json == before
+
+
+def test_edit_leaves_out_what_nobody_sees_and_refuses_what_turns_a_text(ancha: Ancha, scene: Scene) -> None:
+    assert ancha("edit", scene.enterprise_id, "note=充装\u200b间", "--reason", "核实").code == 0
+    assert ancha("show", scene.enterprise_id, "--json").json["fields"]["note"] == "充装间"
+    said = ancha("edit", scene.enterprise_id, "note=充装\u202e间", "--reason", "核实")
+    assert said.code in {1, 2}
+    assert "书写方向" in said.err
+
+
 @pytest.mark.parametrize("change", ["nonsense=1", "state=passed", "closing=x", "没有等号", "deadline=昨天", "level=大"])
 def test_edit_refuses_what_is_no_field_or_no_value(change: str, ancha: Ancha) -> None:
     before = ancha("digest").out

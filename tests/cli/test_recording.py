@@ -152,6 +152,9 @@ def test_record_refuses_a_code_that_another_name_bears(fresh: Ancha, folder: Pat
         (lambda file: file["reinspections"][0]["outcomes"][1].update(hazard="0"), "从 1 数起"),
         (lambda file: file["reinspections"][0]["outcomes"][1].update(hazard="8"), "reinspections.0.outcomes.1.hazard"),
         (lambda file: file.update(cases=[{**CASE, "hazards": ["9"]}]), "cases.0.hazards.0"),
+        (lambda file: file.update(reasons={"R-RECUSEL": "口头表示"}), "reasons.R-RECUSEL"),
+        (lambda file: file["reinspections"][0].update(reasons={"R-X": "无"}), "reinspections.0.reasons.R-X"),
+        (lambda file: file["findings"][0]["hazard"].update(fact="第1项\u202e"), "findings.0.hazard.fact"),
     ],
 )
 def test_record_names_key_and_line_of_what_does_not_fit(
@@ -287,4 +290,91 @@ def test_record_refuses_a_case_step_out_of_its_order_and_stores_nothing(fresh: A
     said = fresh("record", rewrite(folder, lambda file: file.update(cases=[wrong])))
     assert said.code == 1
     assert "告知" in said.err
+    assert_nothing_stored(fresh, said)
+
+
+def test_record_refuses_a_filing_number_that_another_case_bears(fresh: Ancha, folder: Path) -> None:
+    file = rewrite(folder, lambda described: described.update(cases=[CASE]))
+    assert fresh("record", file).code == 0
+    before = fresh("digest").out
+    said = fresh("record", file)
+    assert (said.code, said.out) == (1, "")
+    assert "（渝示）应急立〔2026〕1号已由" in said.err
+    assert fresh("digest").out == before
+
+
+def test_record_refuses_the_file_of_another_authority(fresh: Ancha, folder: Path) -> None:
+    assert fresh("record", folder / "file.yaml").code == 0
+    before = fresh("digest").out
+    said = fresh("record", rewrite(folder, lambda file: file["authority"].update(name="样本区应急管理局")))
+    assert (said.code, said.out) == (1, "")
+    assert "本机的执法机关是“示例区应急管理局”" in said.err
+    assert fresh("digest").out == before
+
+
+def test_an_outcome_on_advice_names_which(fresh: Ancha, folder: Path) -> None:
+    def advise(file: dict[str, Any]) -> None:
+        file["findings"][2]["hazard"].update(handling="建议")
+        del file["findings"][2]["hazard"]["deadline"]
+
+    said = fresh("record", rewrite(folder, advise))
+    assert said.code == 1
+    assert "第3项（站内未张贴应急处置卡。）是建议" in said.err
+    assert_nothing_stored(fresh, said)
+
+
+def test_invisible_signs_are_left_out_and_the_party_is_found_again(fresh: Ancha, folder: Path) -> None:
+    assert fresh("record", folder / "file.yaml").code == 0
+    name = "示例红岩\u200b燃气有限公司\ufeff"
+    assert fresh("record", rewrite(folder, lambda file: file["enterprise"].update(name=name))).code == 0
+    assert [one["name"] for one in fresh("list", "enterprises", "--json").json] == ["示例红岩燃气有限公司"]
+
+
+def test_a_visit_ahead_of_the_clock_is_asked_about_and_stops_nothing(fresh: Ancha, folder: Path) -> None:
+    def far(file: dict[str, Any]) -> None:
+        file["reinspections"][0]["at"] = "2199-01-05T10:00"
+        for officer in file["officers"]:
+            officer["valid_to"] = "2199-12-31"
+
+    made = fresh("record", rewrite(folder, far), "--json").json
+    opinion = fresh("show", made["documents"][2]["id"], "--json").json
+    assert "R-CLOCK" in {one["rule"] for one in opinion["fields"]["legality"]}
+    record = fresh("show", made["documents"][0]["id"], "--json").json
+    assert "R-CLOCK" not in {one["rule"] for one in record["fields"]["legality"]}
+
+
+MAJOR: dict[str, Any] = {
+    "level": "重大", "criterion": "城镇燃气重大隐患判定标准/5/1/5", "judged_by": "示例员甲", "handling": "现场处理",
+    "safety_reason": "充装作业区域泄漏不能及时报警，排除前无法保证安全。",
+}  # fmt: skip
+
+
+def with_measures(file: dict[str, Any]) -> None:
+    file["findings"][0]["hazard"].update(MAJOR)
+    del file["findings"][0]["hazard"]["deadline"]
+    file["documents"] = ["inspection_record", "onsite_measures", "rectification_order", "service_receipt"]
+    file["reinspections"][0]["resumption"] = {"approved_by": "示例局长"}
+
+
+def test_measures_on_site_are_decided_served_and_lifted(fresh: Ancha, folder: Path) -> None:
+    made = fresh("record", rewrite(folder, with_measures), "--json").json
+    assert [one["number"] for one in made["documents"]] == [
+        "（渝示）应急检记〔2026〕1号",
+        "（渝示）应急现决〔2026〕1号",
+        "（渝示）应急责改〔2026〕1号",
+        "（渝示）应急回〔2026〕1号",
+        "（渝示）应急复查〔2026〕1号",
+    ]
+    decision = fresh("show", "（渝示）应急现决〔2026〕1号", "--json").json
+    assert decision["fields"]["closing"] == {"day": "2026-12-02", "by": "示例局长", "ground": "审查同意恢复"}
+
+
+def test_resuming_is_refused_while_the_hazard_is_there(fresh: Ancha, folder: Path) -> None:
+    def still_there(file: dict[str, Any]) -> None:
+        with_measures(file)
+        file["reinspections"][0]["outcomes"][0] = {"hazard": "1", "result": "未整改"}
+
+    said = fresh("record", rewrite(folder, still_there))
+    assert said.code == 1
+    assert "没有可以恢复的现场处理措施" in said.err
     assert_nothing_stored(fresh, said)

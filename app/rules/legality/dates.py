@@ -1,11 +1,14 @@
 """Papers dated in order: not in the future, not before the check began, not before the papers they follow."""
 
+from datetime import timedelta
+
 from app.rules.legality.articles import OWN
 from app.rules.legality.rule import ON_SITE, PENALTIES, F, Problem, Rule
-from app.values.days import civil_day
+from app.values.days import civil_day, long_moment
 from app.values.facts_document import PaperFacts
 from app.values.verdict import Colour
 
+CLOCK_ROOM = timedelta(hours=24)
 _ALL = frozenset(F)
 _AFTER_START = ON_SITE | PENALTIES | {F.RECTIFICATION_REPLY, F.EXTENSION_REPLY, F.PHOTO_PAGE}
 
@@ -55,7 +58,22 @@ def before_the_reinspection(facts: PaperFacts) -> Problem | None:
     return None
 
 
+def ahead_of_the_clock(facts: PaperFacts) -> Problem | None:
+    """Ask about a visit that lies more than a day after what the clock of the machine shows."""
+    is_again = facts.form is F.REINSPECTION_OPINION
+    visit = facts.reinspection if is_again else facts.inspection
+    started = None if visit is None else visit.started_at
+    if started is None or facts.written_at is None or started <= facts.written_at + CLOCK_ROOM:
+        return None
+    word, target = ("复查", "reinspection.started_at") if is_again else ("检查", "inspection.started_at")
+    return Problem(
+        f"{word}开始时间（{long_moment(started)}）晚于本机时钟一日以上，请核对时间和本机时钟；确实如此的，请说明理由。",
+        target,
+    )
+
+
 RULES = (
+    Rule("R-CLOCK", Colour.YELLOW, OWN, frozenset({F.INSPECTION_RECORD, F.REINSPECTION_OPINION}), ahead_of_the_clock),
     Rule("R-DATE-FUTURE", Colour.RED, OWN, _ALL, in_the_future),
     Rule("R-DATE-START", Colour.RED, OWN, _AFTER_START, before_the_start),
     Rule("R-DATE-PARENT", Colour.RED, OWN, _ALL, before_a_parent),

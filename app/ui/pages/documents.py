@@ -110,6 +110,7 @@ class DocumentsPage(DocumentsView):
             (issued.copy_chosen, acts.add_copy),
             (issued.void_chosen, acts.void),
             (issued.revoke_chosen, acts.revoke),
+            (issued.resume_chosen, acts.lift_measures),
             (issued.copy_opened, self._on_copy_opened),
             (self.look.clicked, self._on_preview_wanted),
             (self.sign.clicked, acts.sign),

@@ -155,6 +155,12 @@ class PaperActs(QObject):
         """Ask for the number of the revoking decision, then for the reason, then revoke."""
         self._context.ask.text(self._page, tr("撤销文书"), tr("撤销决定书的文号"), then=self._on_revoking_number_given)
 
+    def lift_measures(self) -> None:
+        """Ask who agreed, then record that what was suspended may resume."""
+        self._context.ask.text(
+            self._page, tr("审查同意恢复"), tr("审查同意人（隐患复查合格后填写）"), then=self._on_agreed_by
+        )
+
     def give_reason(self, rule: str, message: str) -> None:
         """Ask for the reason that answers a yellow finding."""
         before = "" if self.card is None else self.card.reasons.get(rule, "")
@@ -245,6 +251,11 @@ class PaperActs(QObject):
         card = self.card
         if card is not None:
             self._write(lambda: self.documents.void(card.id, reason), said=tr("已作废，文号不再使用"))
+
+    def _on_agreed_by(self, name: str) -> None:
+        card = self.card
+        if card is not None:
+            self._write(lambda: self.documents.lift_measures(card.id, name), said=tr("已登记审查同意恢复"))
 
     def _on_revoking_number_given(self, number: str) -> None:
         card = self.card

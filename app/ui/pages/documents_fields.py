@@ -171,6 +171,7 @@ class IssuedPanel(Card):
     copy_chosen = Signal(object)
     void_chosen = Signal()
     revoke_chosen = Signal()
+    resume_chosen = Signal()
     copy_opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -187,10 +188,12 @@ class IssuedPanel(Card):
         self.scanned = self._button(tr("添加扫描件"), "scan-line", None)
         self.void = self._button(tr("作废"), "ban", self.void_chosen)
         self.revoke = self._button(tr("撤销"), "ban", self.revoke_chosen)
+        self.resume = self._button(tr("同意恢复"), "circle-check", self.resume_chosen)
         self.signed.clicked.connect(lambda: self.copy_chosen.emit(CopyKind.SIGNED))
         self.scanned.clicked.connect(lambda: self.copy_chosen.emit(CopyKind.SCANNED))
         flow = FlowLayout(gap=Space.CONTROL)
-        for button in (self.sign, self.seal, self.serve, self.signed, self.scanned, self.void, self.revoke):
+        acts = (self.sign, self.seal, self.serve, self.resume, self.signed, self.scanned, self.void, self.revoke)
+        for button in acts:
             flow.addWidget(button)
         self.body.addLayout(flow)
 
@@ -211,6 +214,7 @@ class IssuedPanel(Card):
         self.sign.setVisible(card.state is DocumentState.ISSUED)
         self.seal.setVisible(standing and card.has_seal)
         self.serve.setVisible(card.state in {DocumentState.ISSUED, DocumentState.SIGNED})
+        self.resume.setVisible(card.may_resume)
         for button in (self.signed, self.scanned):
             button.setVisible(standing)
         is_voidable = card.state in {DocumentState.ISSUED, DocumentState.SIGNED} and card.served_on is None
@@ -245,6 +249,8 @@ def issued_facts(card: DocumentCard) -> list[tuple[str, str]]:
     ]
     if card.has_seal:
         facts.append((tr("用印"), seal))
+    if card.resuming:
+        facts.append((tr("恢复"), card.resuming))
     return facts
 
 

@@ -22,6 +22,7 @@ from app.values.enums import DocumentForm, DocumentState
 from app.values.rows_document import DocumentLine, DocumentTree, FormGroup, FormNode, RecentInspection
 
 TALL = 56
+SEVERAL = frozenset({DocumentForm.RECTIFICATION_ORDER, DocumentForm.ONSITE_MEASURES, DocumentForm.SERVICE_RECEIPT})
 READY = (Tone.OK, "circle-check")
 
 
@@ -186,9 +187,7 @@ class TreePanel(QFrame):
         for node in group.nodes:
             for line in node.lines:
                 self._show_line(node, line)
-            if not node.lines or (
-                node.can_draft and node.form is DocumentForm.RECTIFICATION_ORDER and _all_issued(node)
-            ):
+            if not node.lines or (node.can_draft and node.form in SEVERAL and _all_issued(node)):
                 self._show_form(node)
 
     def _show_line(self, node: FormNode, line: DocumentLine) -> None:

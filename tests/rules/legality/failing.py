@@ -167,6 +167,7 @@ FAILING: dict[str, PaperFacts] = {
         reinspection=m.make_reinspection(m.make_outcome(result=NOT_DONE, next_step=OutcomeNext.CASE)),
     ),
     "R-RESUMPTION": m.make_paper(F.REINSPECTION_OPINION, hazards=(m.make_major(),)),
+    "R-CLOCK": m.make_paper(F.REINSPECTION_OPINION, written_at=m.at(date(2026, 11, 23), 15)),
     "R-DATE-FUTURE": dated(ORDER, date(2026, 12, 21)),
     "R-DATE-START": dated(ORDER, EARLIER),
     "R-DATE-PARENT": m.make_paper(F.REINSPECTION_OPINION, parents=(m.make_order(issued_on=date(2026, 12, 3)),)),

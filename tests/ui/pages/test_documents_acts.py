@@ -10,15 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from app.models.hazard import Hazard
 from app.services.printing import PrintError
 from app.storage.device import Ground
 from app.ui.dialogs.last_numbers import LastNumbersDialog
 from app.ui.pages.documents import DocumentsPage
 from app.ui.pages.documents_dialogs import SealDialog, ServiceDialog, SigningDialog
-from app.values.enums import CopyKind, DocumentForm, DocumentState, SealState, ServiceMethod, SignState
+from app.values.enums import CopyKind, DocumentForm, DocumentState, HazardState, SealState, ServiceMethod, SignState
 from app.values.fields_document import ServiceFields
 from tests.services.papers import Office
-from tests.services.records import CHECK_DAY, at
+from tests.services.records import CHECK_DAY, at, change
+from tests.services.test_measures import major
 from tests.ui.conftest import HeardMessages
 from tests.ui.find import find
 from tests.ui.pages.documents_room import Answers, errors_of, open_page, order_of
@@ -253,6 +255,23 @@ def test_a_served_paper_is_revoked_by_the_number_of_another(
     tell()
     assert ask.asked == ["撤销文书", "撤销文书"]
     assert office.document(document_id).state is DocumentState.REVOKED
+
+
+def test_a_suspension_is_lifted_from_its_page_only_after_the_hazard_passed(
+    page: DocumentsPage, office: Office, ask: Answers, tell: Callable[[], None]
+) -> None:
+    hazard = office.hazard(1, **major())
+    document_id = office.issue(F.ONSITE_MEASURES)
+    open_page(page, document_id, tell)
+    page.issued.resume.click()
+    tell()
+    assert "还没有复查合格" in errors_of(page)[0]
+    change(office.store, Hazard, hazard, state=HazardState.PASSED)
+    page.issued.resume.click()
+    tell()
+    assert ask.asked == ["审查同意恢复", "审查同意恢复"]
+    assert office.document(document_id).closing["ground"] == "审查同意恢复"
+    assert not page.issued.resume.isVisibleTo(page)
 
 
 def test_a_copy_is_shown_in_place_of_the_issued_pages(
