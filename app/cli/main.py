@@ -12,7 +12,19 @@ import typer
 from typer.exceptions import Exit, TyperException
 
 from app import __version__
-from app.cli import demo, encryption, handover, ledgers, library, numbers, papers, recording, safekeeping, self_check
+from app.cli import (
+    demo,
+    encryption,
+    handover,
+    imports,
+    ledgers,
+    library,
+    numbers,
+    papers,
+    recording,
+    safekeeping,
+    self_check,
+)
 from app.cli.context import Context, context_of
 from app.cli.usage import in_chinese
 from app.values.errors import UsageError, UserError
@@ -22,6 +34,7 @@ GROUPS: tuple[Callable[[typer.Typer], None], ...] = (
     demo.register,
     encryption.register,
     handover.register,
+    imports.register,
     ledgers.register,
     library.register,
     numbers.register,

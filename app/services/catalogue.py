@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from app.services.annotations import AnnotationService
     from app.services.backups import BackupService
     from app.services.cases import CaseService
+    from app.services.conflicts import ConflictService
     from app.services.demo.service import DemoService
     from app.services.desk import Desk
     from app.services.documents import DocumentService
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.form_drafts import FormDraftService
     from app.services.handover import HandoverService
     from app.services.hazards import HazardService
+    from app.services.imports import ImportService
     from app.services.inspection_plans import InspectionPlanService
     from app.services.inspections import InspectionService
     from app.services.library import LibraryService
@@ -180,6 +182,20 @@ class Services:
         from app.services.numbering import NumberingService
 
         return NumberingService(self.desk)
+
+    @cached_property
+    def imports(self) -> "ImportService":
+        """导入: packages verified, previewed, taken in, taken back."""
+        from app.services.imports import ImportService
+
+        return ImportService(self.desk, conflicts=self.conflicts)
+
+    @cached_property
+    def conflicts(self) -> "ConflictService":
+        """冲突: what two people changed at once, and numbers that stand twice."""
+        from app.services.conflicts import ConflictService
+
+        return ConflictService(self.desk)
 
     @cached_property
     def handover(self) -> "HandoverService":

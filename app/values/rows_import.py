@@ -206,6 +206,7 @@ class ImportPreview:
     is_salvage: bool = False
     applied_before: UUID | None = None
     undone_before: UUID | None = None
+    passphrase: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
