@@ -146,8 +146,8 @@ class HandoverService:
         """Propose a name under which packages of many machines can lie in one folder."""
         with self._desk.read() as uow:
             authority = own_authority(uow)
+            whose = "" if authority is None else authority.short_name or authority.name
             device = uow.devices.current().id
-        whose = "" if authority is None else authority.short_name or authority.name
         moment = f"{self._desk.now().astimezone(CIVIL_ZONE):%Y%m%d-%H%M}"
         parts = ["安查移交", _fit_for_a_name(whose), device.hex[-4:], moment]
         return "-".join(part for part in parts if part) + PACKAGE_SUFFIX

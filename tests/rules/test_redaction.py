@@ -4,7 +4,7 @@ import pytest
 
 from app.rules.counting import closed
 from app.rules.redaction import BLANK, redacted, redacted_body
-from app.values.revision import REVISION_KEYS, check_revision_object
+from app.values.revision import REVISION_KEYS, Body, check_revision_object
 from tests.rules.test_package_content import make
 
 
@@ -34,7 +34,7 @@ def test_other_numbers_stay(text: str) -> None:
 
 
 def test_blanking_reaches_every_depth_and_keeps_references() -> None:
-    body = {
+    body: Body = {
         "party": {"name": "张某", "phone": "13812345678"},
         "helpers": [{"phone": "1"}, {"unit": "某某站"}],
         "inspection_id": "00000000-0000-7000-8000-000000000001",

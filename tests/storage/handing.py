@@ -78,7 +78,13 @@ def label_of(store: Store, selection: Selection | None = None, **said: Any) -> P
     """Label a package of the store."""
     with store.read() as uow:
         device = uow.devices.current().id
-    plain = {"made_at": NOW, "program": "0.1.0", "device": device, "device_label": "甲机", "recipient": OFFICE}
+    plain: dict[str, Any] = {
+        "made_at": NOW,
+        "program": "0.1.0",
+        "device": device,
+        "device_label": "甲机",
+        "recipient": OFFICE,
+    }
     return PackageLabel(selection=selection or Selection(), **(plain | said))
 
 

@@ -1,5 +1,6 @@
 """A package is whole, proved and under its name, or there is nothing."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -12,7 +13,7 @@ from sqlcipher3 import dbapi2
 
 from app.models.enterprise import Enterprise
 from app.rules.redaction import redacted
-from app.storage import package_writing, sealed_file
+from app.storage import package_proving, package_writing, sealed_file
 from app.storage.faults import StoreFullError
 from app.storage.package_meta import read_meta
 from app.storage.package_schema import TABLES
@@ -245,7 +246,7 @@ def test_a_sealed_package_needs_room_in_our_own_folder_too(store: Store, file: P
 @pytest.fixture
 def corrupting(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """A drive that gives back another byte than was written, once for each entry."""
-    true_prove = package_writing.prove
+    true_prove = package_proving.prove
     places: list[bytes] = []
 
     def prove(part: Path, **how: object) -> object:
@@ -358,3 +359,16 @@ def test_reading_back_does_not_trust_what_is_in_memory(
     monkeypatch.setattr(os, "POSIX_FADV_DONTNEED", 4, raising=False)
     written(store, file)
     assert asked == [4]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the trial forks its writers, which Windows cannot")
+@pytest.mark.timeout(300)
+def test_a_kill_leaves_no_half_package_and_no_row_without_one(store_dir: Path, folder: Path) -> None:
+    kills = os.environ.get("ANCHA_KILLS", "12")
+    command = [sys.executable, "-m", "tests.storage.export_kills", str(store_dir), str(folder), kills, "1"]
+    answer = subprocess.run(command, capture_output=True, text=True, timeout=280, check=False)
+    assert answer.returncode == 0, answer.stderr
+    result = json.loads(answer.stdout)
+    assert result["kills"] == int(kills)
+    assert result["wrong"] == []
+    assert result["rows"] <= result["packages"] <= int(kills)
