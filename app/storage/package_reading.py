@@ -1,8 +1,7 @@
 """Read a package that came from elsewhere: through a process of its own, believing nothing, leaving no trace."""
 
-import logging
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -71,29 +70,30 @@ def open_package(
     A package with personal details blanked opens only `for_reading`, for it cannot be imported.
     """
     tell = _Telling(progress, cancelled)
+    judging = Judging(now_ms=now_ms, reads_needs_up_to=reads_needs_up_to, salvage=salvage)
     with private_folder(staging) as folder:
-        try:
+        with _in_words(file, is_salvage=salvage):
             staged = _stage(file, folder, limits=limits, passphrase=passphrase, salvage=salvage, tell=tell, free=free)
-            conversation = Conversation(
-                start(limits, staged.size), limits=limits, size=staged.size, cancelled=tell.look
-            )
-        except Refused as no:
-            raise told(no, file=file, is_salvage=salvage) from None
-        except OSError as error:
-            raise _cannot_read(file) from error
-        try:
-            judging = Judging(now_ms=now_ms, reads_needs_up_to=reads_needs_up_to, salvage=salvage)
-            try:
+            peer = start(limits, staged.size)
+        with closing(Conversation(peer, limits=limits, size=staged.size, cancelled=tell.look)) as conversation:
+            with _in_words(file, is_salvage=salvage):
                 judged = judging.judge(conversation, staged.copy, verified=tell.verified(staged.size))
                 if judged.meta.is_redacted and not for_reading:
                     raise Refused(RefusalCode.REDACTED)
-            except Refused as no:
-                raise told(no, file=file, is_salvage=salvage) from None
             tell.finish(staged.size)
-            yield PackageReading(judged, conversation, file=file, file_sha256=staged.sha256, size=staged.size)
-        finally:
-            if words := conversation.close():
-                logging.getLogger(__name__).warning("Package reader: %s", words)
+            yield PackageReading(judged, conversation, file=file, file_sha256=staged.sha256, size=staged.file_size)
+
+
+@contextmanager
+def _in_words(file: Path, *, is_salvage: bool) -> Iterator[None]:
+    try:
+        yield
+    except Refused as no:
+        raise told(no, file=file, is_salvage=is_salvage) from None
+    except OSError as error:
+        raise UserError(
+            f"读取 {file} 时中断，没有导入。", hint="请检查U盘是否还插着、磁盘是否还有空间，然后再试。"
+        ) from error
 
 
 def told(no: Refused, *, file: Path, is_salvage: bool = False) -> UserError:
@@ -105,10 +105,6 @@ def told(no: Refused, *, file: Path, is_salvage: bool = False) -> UserError:
         return NewerPackageError(message, hint=hint)
     can_be_salvaged = no.code in SALVAGEABLE and not is_salvage
     return RefusedPackageError(message, hint=hint, code=no.code, can_be_salvaged=can_be_salvaged)
-
-
-def _cannot_read(file: Path) -> UserError:
-    return UserError(f"读取 {file} 时中断，没有导入。", hint="请检查U盘是否还插着、磁盘是否还有空间，然后再试。")
 
 
 class _Telling:

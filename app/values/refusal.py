@@ -63,4 +63,4 @@ class RefusedPackageError(RefusedFileError):
 class NewerPackageError(UserError):
     """A package was written by a newer program; nothing is wrong with it."""
 
-    code = RefusalCode.NEWER_PROGRAM
+    code: RefusalCode = RefusalCode.NEWER_PROGRAM

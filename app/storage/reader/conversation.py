@@ -1,8 +1,10 @@
 """The program's side of the talk with the reader, which trusts nothing that it hears."""
 
 import json
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -18,6 +20,7 @@ from app.values.package import PrivateLine, StubLink
 from app.values.refusal import RefusalCode
 
 _SHA_BYTES = 32
+_WRONGS = (wire.WireError, OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError, MemoryError)
 
 
 @dataclass(slots=True)
@@ -43,31 +46,34 @@ class Conversation:
         self._cancelled = cancelled
         self._watch = Watch(peer.kill)
 
-    def close(self) -> str:
-        """End the reader and give its last words."""
+    def close(self) -> None:
+        """End the reader; its last words go into the log."""
         self._watch.stop()
-        return self._peer.close()
+        if words := self._peer.close():
+            logging.getLogger(__name__).warning("Package reader: %s", words)
 
     def read(self, file: Path, *, salvage: bool) -> Contents:
         """Have the file opened and take its rows in."""
         request = {"file": str(file), "limits": asdict(self._limits), "salvage": salvage}
         contents, held = Contents(), 0
-        for tag, data in self._ask(wire.REQUEST, json.dumps(request).encode()):
-            held += len(data)
-            if held > self._limits.revisions_bytes:
-                raise Refused(RefusalCode.TOO_MANY)
-            _take(contents, tag, data)
+        with self._distrusting():
+            for tag, data in self._ask(wire.REQUEST, json.dumps(request).encode()):
+                held += len(data)
+                if held > self._limits.revisions_bytes:
+                    raise Refused(RefusalCode.TOO_MANY)
+                _take(contents, tag, data)
         return contents
 
     def verify(self, roles: Mapping[str, Role], *, done: Callable[[int], None]) -> dict[str, RefusalCode]:
         """Have every original read, hashed and looked into; give those that are wrong."""
         wrong: dict[str, RefusalCode] = {}
         asked = b"".join(bytes.fromhex(sha) + bytes([role]) for sha, role in roles.items())
-        for tag, data in self._ask(wire.VERIFY, asked):
-            if tag == wire.FALSE:
-                wrong[data[:_SHA_BYTES].hex()] = RefusalCode(data[_SHA_BYTES:].decode())
-            elif tag == wire.DONE:
-                done(int(data))
+        with self._distrusting():
+            for tag, data in self._ask(wire.VERIFY, asked):
+                if tag == wire.FALSE:
+                    wrong[data[:_SHA_BYTES].hex()] = RefusalCode(data[_SHA_BYTES:].decode())
+                elif tag == wire.DONE:
+                    done(int(data))
         return wrong
 
     def fetch(self, wanted: Iterable[str], *, roles: Mapping[str, Role]) -> Iterator[tuple[str, bytes]]:
@@ -77,8 +83,9 @@ class Conversation:
         missing = set(asked)
 
         def following() -> tuple[str, bytes] | None:
-            frame = next(frames, None)
-            return None if frame is None else _proved(*frame, roles=roles)
+            with self._distrusting():
+                frame = next(frames, None)
+                return None if frame is None else _proved(*frame, roles=roles)
 
         is_over = False
         with ThreadPoolExecutor(1) as pool:
@@ -99,19 +106,24 @@ class Conversation:
         """Send a request and give the frames of its answer up to the end."""
         most = max(most, 2 * wire.MOST_IN_A_FRAME + self._limits.revision)
         budget = Budget(self._limits.seconds_for(self._size))
-        try:
+        with self._watch.waiting(budget):
+            wire.send(self._peer.requests, tag, data)
+        while True:
+            self._cancelled()
             with self._watch.waiting(budget):
-                wire.send(self._peer.requests, tag, data)
-            while True:
-                self._cancelled()
-                with self._watch.waiting(budget):
-                    found, answer = wire.receive(self._peer.answers, most=most)
-                if found == wire.END:
-                    return
-                if found == wire.REFUSED:
-                    raise _said_no(answer)
-                yield found, answer
-        except (wire.WireError, OSError, ValueError, MemoryError) as error:
+                found, answer = wire.receive(self._peer.answers, most=most)
+            if found == wire.END:
+                return
+            if found == wire.REFUSED:
+                raise _said_no(answer)
+            yield found, answer
+
+    @contextmanager
+    def _distrusting(self) -> Iterator[None]:
+        """Take whatever the reader does wrong for what it is: a file that may be harmful, or too slow a one."""
+        try:
+            yield
+        except _WRONGS as error:
             code = RefusalCode.TOO_SLOW if self._watch.has_killed else RefusalCode.READER_FAILED
             raise Refused(code, str(error)) from error
 
@@ -128,7 +140,10 @@ def _take(contents: Contents, tag: bytes, data: bytes) -> None:
         for sha, salt, value in wire.unpack_rows(data, width=3):
             _take_private(contents, PrivateLine(sha.hex(), salt, value.decode()))
     elif tag == wire.BLOBS:
-        contents.blob_sizes.update((sha.hex(), int(size)) for sha, size in wire.unpack_rows(data, width=2))
+        for sha, size in wire.unpack_rows(data, width=2):
+            if len(sha) != _SHA_BYTES or not size.isdigit():
+                raise wire.WireError("no blob")
+            contents.blob_sizes[sha.hex()] = int(size)
     elif tag == wire.FAULTS:
         contents.faults.update({str(table): int(number) for table, number in json.loads(data).items()})
     else:

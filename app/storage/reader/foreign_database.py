@@ -98,9 +98,9 @@ def _set_limits(connection: sqlite3.Connection, *, limits: Limits) -> None:
     for category, most in (
         (sqlite3.SQLITE_LIMIT_LENGTH, max(limits.blob, limits.revision) + _ROOM_FOR_A_ROW),
         (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 4096),
-        (sqlite3.SQLITE_LIMIT_COLUMN, 16),
-        (sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 16),
-        (sqlite3.SQLITE_LIMIT_COMPOUND_SELECT, 1),
+        (sqlite3.SQLITE_LIMIT_COLUMN, 64),
+        (sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 64),
+        (sqlite3.SQLITE_LIMIT_COMPOUND_SELECT, 8),
         (sqlite3.SQLITE_LIMIT_FUNCTION_ARG, 4),
         (sqlite3.SQLITE_LIMIT_ATTACHED, 0),
         (sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 8),

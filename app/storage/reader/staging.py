@@ -24,11 +24,12 @@ _PIECE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class StagedFile:
-    """A private copy: where it is, how large it is, and the hash of the file it was taken from."""
+    """A private copy: where it is and how large, and the hash and size of the file that it was taken from."""
 
     copy: Path
     size: int
     sha256: str
+    file_size: int
 
 
 @contextmanager
@@ -75,7 +76,7 @@ def stage(file: Path, folder: Path, *, limits: Limits, free: FreeSpace, told: Ca
         os.close(handle)
     if copied != before.st_size or (after.st_size, after.st_mtime_ns) != (before.st_size, before.st_mtime_ns):
         raise Refused(RefusalCode.CHANGED_MEANWHILE)
-    return StagedFile(copy, copied, found)
+    return StagedFile(copy, copied, found, copied)
 
 
 def unseal(staged: StagedFile, passphrase: str | None, *, cancelled: Callable[[], bool] | None) -> StagedFile:
@@ -88,7 +89,7 @@ def unseal(staged: StagedFile, passphrase: str | None, *, cancelled: Callable[[]
     except RefusedFileError:
         raise Refused(RefusalCode.WRONG_PASSPHRASE) from None
     staged.copy.unlink()
-    return StagedFile(opened, opened.stat().st_size, staged.sha256)
+    return StagedFile(opened, opened.stat().st_size, staged.sha256, staged.file_size)
 
 
 def _copy(handle: int, copy: Path, *, told: Callable[[int], None]) -> tuple[str, int]:

@@ -161,7 +161,7 @@ def honest(*, hazards: int = 30, photos: int = 4, large: int = 0) -> Package:
     add(package, chain.write("inspection", make_id(3), body, **changes))
     for number in range(hazards):
         fact = {"inspection_id": make_id(3), "fact": f"第{number}处：" + "气瓶没有固定，" * (number % 7 + 1)}
-        add(package, chain.write("hazard", make_id(100 + number), fact))
+        add(package, chain.write("hazard", make_id(1_000_000 + number), fact))
     for number in range(photos + large):
         data = (PHOTO if number < photos else LARGE_PHOTO) + number.to_bytes(4, "big")
         named: dict[str, JsonValue] = {"inspection_id": make_id(3), "original_blob": put(package, data)}
