@@ -17,7 +17,7 @@ from app.rules.secret_words import refuse_weak_pin
 from app.services.desk import Desk
 from app.services.officers import OfficerService
 from app.storage.unit_of_work import UnitOfWork
-from app.values.errors import UserError
+from app.values.errors import PinNeededError, UserError
 from app.values.rows_people import OfficerRow
 
 log = logging.getLogger(__name__)
@@ -51,6 +51,8 @@ class AccessService:
     def sign_in(self, officer_id: UUID, pin: str = "") -> OfficerRow:
         """Let the officer sit down, who proves himself where he has a PIN."""
         if officer_id in self.with_pin():
+            if not pin:
+                raise PinNeededError("这名执法人员设有 PIN。", hint="请输入 PIN。")
             self.prove(officer_id, pin)
         return self._officers.sit_down(officer_id)
 

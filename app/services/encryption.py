@@ -32,6 +32,11 @@ class EncryptionService:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
+    @property
+    def is_encrypted(self) -> bool:
+        """Tell whether the store is encrypted."""
+        return self._desk.store.means.key is not None
+
     def standing(self) -> EncryptionStanding:
         """Tell whether the store is encrypted, and which copies anyone can read."""
         store = self._desk.store

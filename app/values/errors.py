@@ -42,3 +42,7 @@ class WrongPassphraseError(UserError):
     """The passphrase or the recovery key does not open the store."""
 
     exit_code = 3
+
+
+class PinNeededError(UserError):
+    """The officer has a PIN and did not give it yet."""
