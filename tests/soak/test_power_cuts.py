@@ -68,7 +68,7 @@ def _look(files: dict[str, bytes], acknowledged: set[UUID], losses: Losses, *, a
                 there = {one.id for one in uow.session.query(Enterprise) if uow.blobs.has(one.details["door_blob"])}
             losses.lost += len(acknowledged - there)
             losses.unsound += check(store).level is not Level.SOUND
-    except UserError:
+    except (UserError, ValueError):  # what careless writing leaves may not even be JSON
         losses.unsound += 1
     for copy in (folder / "backups").glob("*.db"):
         try:
