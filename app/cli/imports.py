@@ -16,7 +16,7 @@ from app.values.rows_import import Change
 
 if TYPE_CHECKING:
     from app.services.catalogue import Services
-    from app.values.rows_import import ConflictLine, ImportReport, ImportRow, NumberClash
+    from app.values.rows_import import ConflictLine, ImportReport, ImportRow, NumberClash, SetValue
 
 Files = Annotated[list[Path], typer.Argument(metavar="FILE …", help="数据包文件，可以有多个。", show_default=False)]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只核对和预览，什么都不写入。")]
@@ -165,13 +165,15 @@ def conflicts(
 
 
 def _rows(lines: "Sequence[ConflictLine]") -> list[list[object]]:
+    values = [(line, one.field, value) for line in lines for one in line.fields for value in one.values]
     return [
-        [f"{kind_word(line.kind)}　{line.title}", line.party, one.field, value.text, value.actor, value.at, value.reason,
-         line.entity_id]
-        for line in lines
-        for one in line.fields
-        for value in one.values
-    ]  # fmt: skip
+        [f"{kind_word(line.kind)}　{line.title}", line.party, field, *_said(value), line.entity_id]
+        for line, field, value in values
+    ]
+
+
+def _said(value: "SetValue") -> list[object]:
+    return [value.text, value.actor, value.at, value.reason]
 
 
 def _say_clashes(doubles: "Sequence[NumberClash]") -> None:

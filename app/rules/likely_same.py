@@ -39,16 +39,22 @@ class SamePair:
     ground: SameGround
 
 
-def likely_same(parties: Collection[PartyName], *, only: Collection[UUID] | None = None) -> tuple[SamePair, ...]:
-    """Find pairs that are likely one party, the strongest ground of each; `only` asks for pairs with one of these."""
+def likely_same(
+    parties: Collection[PartyName], *, only: Collection[UUID] | None = None, by_sound: bool = True
+) -> tuple[SamePair, ...]:
+    """Find pairs that are likely one party, the strongest ground of each; `only` asks for pairs with one of these.
+
+    Without `by_sound` names that sound alike are found only where they are written nearly alike too: to sound out a
+    whole ledger loads a dictionary and takes a second.
+    """
     by_id = {party.id: party for party in parties}
     found: dict[tuple[UUID, UUID], SameGround] = {}
-    for ground, groups in _groups(parties):
+    for ground, groups in _groups(parties, by_sound=by_sound):
         for group in groups:
             for pair in _pairs(group, only):
                 one, other = by_id[pair[0]], by_id[pair[1]]
                 if pair not in found and _may_be(one, other, ground):
-                    found[pair] = ground
+                    found[pair] = _sounded(one, other) if ground is SameGround.SIMILAR else ground
     return tuple(SamePair(*pair, ground) for pair, ground in sorted(found.items()))
 
 
@@ -64,12 +70,15 @@ def sound_of(text: str) -> str:
     return " ".join(_sound(sign) for sign in text)
 
 
-def _groups(parties: Collection[PartyName]) -> Iterator[tuple[SameGround, Iterable[Collection[UUID]]]]:
+def _groups(
+    parties: Collection[PartyName], *, by_sound: bool
+) -> Iterator[tuple[SameGround, Iterable[Collection[UUID]]]]:
     yield SameGround.CODE, _alike((party.uscc, party.id) for party in parties)
     named = [(name, party.id) for party in parties for name in (party.name, *party.aliases)]
     yield SameGround.NAME, _alike((_MARKS.sub("", unicodedata.normalize("NFKC", name)), key) for name, key in named)
     cores = [(core_of(party.name), party.id) for party in parties]
-    yield SameGround.PINYIN, _alike((sound_of(core), key) for core, key in cores if len(core) >= _SHORTEST - 1)
+    if by_sound:
+        yield SameGround.PINYIN, _alike((sound_of(core), key) for core, key in cores if len(core) >= _SHORTEST - 1)
     yield SameGround.SIMILAR, _alike((near, key) for core, key in cores for near in _near(core))
 
 
@@ -107,6 +116,11 @@ def _may_be(one: PartyName, other: PartyName, ground: SameGround) -> bool:
     if one.town and other.town and one.town != other.town:
         return False
     return _NUMERALS.findall(one.name) == _NUMERALS.findall(other.name)
+
+
+def _sounded(one: PartyName, other: PartyName) -> SameGround:
+    is_heard = sound_of(core_of(one.name)) == sound_of(core_of(other.name))
+    return SameGround.PINYIN if is_heard else SameGround.SIMILAR
 
 
 @lru_cache(maxsize=8192)

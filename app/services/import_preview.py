@@ -206,7 +206,7 @@ class Foreseeing:
                 pair.first, parties[pair.first].name, parties[pair.first].uscc,
                 pair.second, parties[pair.second].name, parties[pair.second].uscc, pair.ground,
             )
-            for pair in likely_same(parties.values(), only=new)
+            for pair in likely_same(parties.values(), only=new, by_sound=False)
         )  # fmt: skip
 
     def _unknown_authorities(self) -> tuple[str, ...]:

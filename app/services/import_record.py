@@ -72,4 +72,5 @@ def _plain(hint: Any, value: Any) -> Any:
 
 @cache
 def _hints(hint: Any) -> dict[str, Any]:
-    return get_type_hints(hint)
+    # What is JSON by itself names itself in its own definition; it is read as it stands.
+    return get_type_hints(hint, localns={"JsonValue": Any, "Mapping": Mapping, "Sequence": Sequence})

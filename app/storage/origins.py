@@ -37,6 +37,10 @@ def begun_here(connection: Connection, entity_ids: Collection[UUID]) -> set[UUID
 
 
 def device_labels(uow: UnitOfWork) -> dict[UUID, str]:
-    """Name the laptops that the office knows, and this machine."""
-    found = uow.session.execute(select(Laptop.device, Laptop.label)).tuples()
-    return {**dict(found), uow.devices.current().id: "本机"}
+    """Name the laptops that the office knows, those that handed in packages, and this machine."""
+    query = (
+        "SELECT json_extract(report, '$.meta.device'), json_extract(report, '$.meta.device_label') FROM import_report"
+    )
+    handed_in = {UUID(device): label for device, label in uow.connection.exec_driver_sql(query) if label}
+    known = uow.session.execute(select(Laptop.device, Laptop.label)).tuples().all()
+    return {**handed_in, **dict(known), uow.devices.current().id: "本机"}
