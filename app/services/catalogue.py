@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from app.services.encryption import EncryptionService
     from app.services.enterprises import EnterpriseService
     from app.services.extensions import ExtensionService
+    from app.services.finding import FindService
     from app.services.form_drafts import FormDraftService
     from app.services.handover import HandoverService
     from app.services.hazards import HazardService
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from app.services.safekeeping import SafekeepingService
     from app.services.setup import SetupService
     from app.services.today import TodayService
+    from app.services.waiting_counts import WaitingCountService
     from app.services.walk import WalkService
 
 
@@ -140,6 +142,20 @@ class Services:
         from app.services.extensions import ExtensionService
 
         return ExtensionService(self.desk)
+
+    @cached_property
+    def waiting_counts(self) -> "WaitingCountService":
+        """What waits behind each place of the navigation."""
+        from app.services.waiting_counts import WaitingCountService
+
+        return WaitingCountService(self.desk)
+
+    @cached_property
+    def finding(self) -> "FindService":
+        """Search over everything."""
+        from app.services.finding import FindService
+
+        return FindService(self.desk)
 
     @cached_property
     def form_drafts(self) -> "FormDraftService":

@@ -1,6 +1,7 @@
 """What every test of the window shares: one look, recorded messages, workers that end with the test."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -10,6 +11,7 @@ from app.ui.messages import Messages, Note
 from app.ui.tasks import Tasks
 from app.ui.theme import Look, wear
 from app.values.errors import UserError
+from tests.services.papers import Office, make_ready_template, open_office
 from tests.window_garbage import collect_in_the_main_thread  # noqa: F401  a fixture that every module uses
 
 # The offscreen platform says this of every window with a smallest size, and of every list that pops up.
@@ -66,3 +68,15 @@ def tasks(messages: HeardMessages) -> Iterator[Tasks]:
     running = Tasks(messages, readers=2)
     yield running
     running.close()
+
+
+@pytest.fixture(scope="session")
+def ready_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the compiled library, made once a run."""
+    return make_ready_template(tmp_path_factory.mktemp("ready"))
+
+
+@pytest.fixture
+def office(ready_template: Path, tmp_path: Path) -> Iterator[Office]:
+    with open_office(ready_template, tmp_path / "data") as opened:
+        yield opened

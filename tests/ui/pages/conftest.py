@@ -1,7 +1,6 @@
 """A page of documents over a real store with one inspection; a module with a page of its own names it `page` too."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from PySide6.QtTest import QTest
@@ -12,22 +11,10 @@ from app.ui.context import UiContext
 from app.ui.pages.documents import DocumentsPage
 from app.ui.tasks import Tasks
 from app.ui.theme import Layout
-from tests.services.papers import Office, make_ready_template, open_office
+from tests.services.papers import Office
 from tests.services.records import desk_of
 from tests.ui.conftest import HeardMessages
 from tests.ui.pages.documents_room import Answers, settle
-
-
-@pytest.fixture(scope="session")
-def ready_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the compiled library, made once a run."""
-    return make_ready_template(tmp_path_factory.mktemp("ready"))
-
-
-@pytest.fixture
-def office(ready_template: Path, tmp_path: Path) -> Iterator[Office]:
-    with open_office(ready_template, tmp_path / "data") as opened:
-        yield opened
 
 
 @pytest.fixture
