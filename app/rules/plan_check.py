@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from app.rules.joint_check import signing
 from app.rules.legality import approval, officers
 from app.values.enums import DocumentForm
 from app.values.facts import HelperFact
@@ -28,7 +29,7 @@ def plan_verdicts(
             document=DocumentFact(id=_NOBODY, form=form, issued_on=on),
             today=on,
             authority_id=inspection.authority_id,
-            officers=inspection.officers,
+            officers=signing(inspection.officers, authority_id=inspection.authority_id, manners=inspection.manners),
             helpers=helpers,
             inspection=inspection,
             frequency=frequency,

@@ -10,10 +10,12 @@ from sqlalchemy import select
 from app.models.document import Document
 from app.models.inspection import Inspection
 from app.models.reinspection import Reinspection
+from app.rules.joint_check import signing
 from app.rules.prerequisites import SERVED, lock_of
 from app.storage.unit_of_work import UnitOfWork
 from app.values.enums import DocumentForm, DocumentState, Handling, HazardState, NumberSource, OutcomeNext
 from app.values.errors import UserError
+from app.values.facts import OfficerFact
 from app.values.facts_document import DocumentFact
 from app.values.facts_inspection import HazardFact
 from app.values.facts_loop import LoopFacts
@@ -117,8 +119,16 @@ def _officers(uow: UnitOfWork, document: Document, loop: LoopFacts) -> tuple[UUI
     if document.reinspection_id is not None:
         again = uow.session.get(Reinspection, document.reinspection_id)
         if again is not None:
-            return again.officer_ids
-    return tuple(one.id for one in loop.inspection.officers)
+            came = next((one.officers for one in loop.reinspections if one.id == again.id), ())
+            return _signing(came, loop) if came else again.officer_ids
+    return _signing(loop.inspection.officers, loop)
+
+
+def _signing(officers: Sequence[OfficerFact], loop: LoopFacts) -> tuple[UUID, ...]:
+    """Name the officers of our paper: in a joint check those of the others sign the papers of their own authority."""
+    inspection = loop.inspection
+    own = signing(officers, authority_id=inspection.authority_id, manners=inspection.manners)
+    return tuple(one.id for one in own)
 
 
 def _parents(document: Document, loop: LoopFacts) -> tuple[UUID, ...]:

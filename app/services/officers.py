@@ -50,10 +50,11 @@ class OfficerService:
             load_officer(uow, officer_id).is_active = is_active
             uow.commit()
 
-    def list(self, *, with_inactive: bool = False) -> tuple[OfficerRow, ...]:
+    def list(self, *, with_inactive: bool = False, include_other_authorities: bool = True) -> tuple[OfficerRow, ...]:
         """List the officers, this authority's own first."""
         with self._desk.read() as uow:
-            return officer_rows(uow, with_inactive=with_inactive)
+            rows = officer_rows(uow, with_inactive=with_inactive)
+        return rows if include_other_authorities else tuple(row for row in rows if row.is_own)
 
     def sit_down(self, officer_id: UUID) -> OfficerRow:
         """Note who works at this desk from now on; every change bears this name."""

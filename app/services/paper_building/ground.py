@@ -36,6 +36,7 @@ class PaperGround:
     inspection: Inspection
     enterprise: Enterprise
     authority: Authority
+    joining: tuple[str, ...]
     definition: FormDefinition
     profile: DocumentProfile
     loop: LoopFacts
@@ -94,8 +95,9 @@ class PaperGround:
 
     @property
     def helpers(self) -> tuple[str, ...]:
-        """Name who helps, each with the unit."""
-        return tuple(f"{one.name}（{one.unit}）" if one.unit else one.name for one in self.facts.helpers)
+        """Name who takes part for another authority, then who helps, each with the unit."""
+        helpers = (f"{one.name}（{one.unit}）" if one.unit else one.name for one in self.facts.helpers)
+        return (*self.joining, *helpers)
 
     def issued(self, document_id: UUID) -> DocumentFact | None:
         """Give an issued paper of the same loop."""

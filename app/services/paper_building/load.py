@@ -9,6 +9,7 @@ from app.models.authority import Authority
 from app.models.document import Document
 from app.models.enterprise import Enterprise
 from app.models.inspection import Inspection
+from app.rules.joint_check import joining
 from app.rules.library import NotInForceError, UnknownRefError
 from app.services.facts_inspection import load_inspection
 from app.services.facts_loop import loop_facts
@@ -80,6 +81,7 @@ def load_ground(
         inspection=inspection,
         enterprise=_enterprise(uow, inspection),
         authority=_authority(uow, inspection),
+        joining=_joining(uow, loop),
         definition=definition,
         profile=sources.profile,
         loop=loop,
@@ -87,6 +89,16 @@ def load_ground(
         provisions=_provisions(uow, facts, library=sources.library),
         photos=number_photos(uow, inspection.id, facts.hazards),
     )
+
+
+def _joining(uow: UnitOfWork, loop: LoopFacts) -> tuple[str, ...]:
+    """Name the officers of other authorities who take part in a joint check; they sign the papers of their own."""
+    own = loop.inspection
+    named = []
+    for one in joining(own.officers, authority_id=own.authority_id, manners=own.manners):
+        authority = uow.session.get(Authority, one.authority_id)
+        named.append(f"{one.name}（{authority.name if authority else '其他机关'}，联合检查）")
+    return tuple(named)
 
 
 def _enterprise(uow: UnitOfWork, inspection: Inspection) -> Enterprise:

@@ -7,6 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.rules.joint_check import may_join
 from app.ui.text import day_in_sentence
 from app.ui.theme import Space, Tone, Type, Weight, Width
 from app.ui.tr import tr
@@ -65,6 +66,7 @@ class PeopleStep(QWidget):
         self.options: dict[UUID, Option] = {}
         self.helpers: list[HelperLine] = []
         self._chosen: list[UUID] = []
+        self._own: set[UUID] = set()
         self._clock = clock
         left, right = self._officers(), self._party()
         row = QHBoxLayout(self)
@@ -77,7 +79,8 @@ class PeopleStep(QWidget):
         """Show what is planned, without telling anyone."""
         self._clock = clock
         self._chosen = list(fields.officer_ids)
-        self._show_officers([row for row in officers if row.is_own], on)
+        others = may_join(fields.manner)
+        self._show_officers([row for row in officers if row.is_own or others or row.id in self._chosen], on)
         for line in list(self.helpers):
             self._drop(line)
         for helper in fields.helpers:
@@ -153,9 +156,12 @@ class PeopleStep(QWidget):
     def _show_officers(self, officers: Sequence[OfficerRow], on: date) -> None:
         empty(self._rows)
         self.options = {}
+        self._own = {row.id for row in officers if row.is_own}
         for row in officers:
             last = tr("　有效期至 {day}", day=day_in_sentence(row.valid_to)) if row.valid_to is not None else ""
-            option = Option(row.name, second=tr("证号 {number}{last}", number=row.certificate, last=last))
+            whose = "" if row.is_own else f"{row.authority_name}　"
+            second = tr("{whose}证号 {number}{last}", whose=whose, number=row.certificate, last=last)
+            option = Option(row.name, second=second)
             option.setChecked(row.id in self._chosen)
             if not row.is_valid(on) and row.id not in self._chosen:
                 option.lock(tr("证号 {number}　执法证不在有效期内", number=row.certificate))
@@ -165,7 +171,7 @@ class PeopleStep(QWidget):
         self._say_rule()
 
     def _say_rule(self) -> None:
-        missing = max(0, LEAST - len([one for one in self._chosen if one in self.options]))
+        missing = max(0, LEAST - len([one for one in self._chosen if one in self._own]))
         words = (
             tr("两名以上，证件当日有效。") if not missing else tr("两名以上，证件当日有效。还差 {n} 名。", n=missing)
         )

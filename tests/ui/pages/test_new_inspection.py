@@ -15,6 +15,7 @@ from app.ui.tasks import Tasks
 from app.ui.widgets.button import Button
 from app.values.enums import ApprovalMode, InspectionCategory, InspectionManner, InspectionSource, InspectionState
 from app.values.fields_enterprise import EnterpriseFields
+from app.values.fields_people import OfficerFields
 from tests.services.first_day import FirstDay, empty_desk, set_up
 from tests.ui.conftest import HeardMessages
 from tests.ui.find import find_all, focused
@@ -159,6 +160,26 @@ def test_officer_without_a_valid_certificate_cannot_be_taken(
     page._on_step_chosen(CONFIRM)
     shell.settle()
     assert day.services.inspections.fields(known(page)).officer_ids == day.officer_ids[:2]
+
+
+def test_officers_of_another_authority_are_offered_in_a_joint_check_only(
+    shell: Shell, page: NewInspectionPage, day: FirstDay
+) -> None:
+    fields = OfficerFields(name="示例员丁", certificate="消—0000009", authority="示例区消防救援大队")
+    other = day.services.officers.register(fields)
+    shell.go("new_inspection", PlanFor(day.enterprise_id))
+    page._on_step_chosen(PEOPLE)
+    assert other not in page.people.options
+    day.services.inspections.update(known(page), manner=(InspectionManner.JOINT,))
+    shell.go("new_inspection", known(page))
+    page._on_step_chosen(PEOPLE)
+    option = page.people.options[other]
+    assert option.accessibleDescription().startswith("示例区消防救援大队")
+    option.click()
+    assert "还差 1 名" in page.people.rule.text()
+    page._on_step_chosen(CONFIRM)
+    shell.settle()
+    assert other in day.services.inspections.fields(known(page)).officer_ids
 
 
 def test_people_and_helpers_are_stored(shell: Shell, page: NewInspectionPage, day: FirstDay) -> None:
