@@ -64,6 +64,8 @@ class EnterprisePart(Part):
     uscc: Text = ""
     other_code: Text = ""
     operator: Text = ""
+    builder: Text = ""
+    supervisor: Text = ""
     legal_representative: Text = ""
     principal: Text = ""
     phone: Text = ""

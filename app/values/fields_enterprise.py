@@ -27,6 +27,8 @@ class EnterpriseFields:
     uscc: str = ""
     other_code: str = ""
     operator: str = ""
+    builder: str = ""
+    supervisor: str = ""
     sectors: tuple[str, ...] = ()
     industry_code: str = ""
     department: str = ""

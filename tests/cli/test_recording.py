@@ -12,6 +12,7 @@ import yaml
 
 from app.services.demo.scenes import DemoScene, SceneVariant, draw_scene
 from tests.cli.conftest import Ancha, Said
+from tests.reports.golden import flat, page_texts
 from tests.stores import copy_template, make_means, open_copy
 
 GOLDEN = Path(__file__).parents[1] / "data" / "recorded" / "gas-shop.yaml"
@@ -378,3 +379,14 @@ def test_resuming_is_refused_while_the_hazard_is_there(fresh: Ancha, folder: Pat
     assert said.code == 1
     assert "没有可以恢复的现场处理措施" in said.err
     assert_nothing_stored(fresh, said)
+
+
+def test_a_site_is_recorded_with_who_builds_and_who_supervises(fresh: Ancha, folder: Path) -> None:
+    site = {"party_kind": "工地", "name": "样本安置房项目", "builder": "示例建工有限公司", "supervisor": "示例监理公司"}
+    assert fresh("record", rewrite(folder, lambda file: file["enterprise"].update(site))).code == 0
+    (row,) = fresh("list", "enterprises", "--json").json
+    shown = fresh("show", row["id"], "--json").json["fields"]
+    assert (shown["builder"], shown["supervisor"]) == ("示例建工有限公司", "示例监理公司")
+    pdf = folder / "order.pdf"
+    assert fresh("print", "（渝示）应急责改〔2026〕1号", "-o", pdf).code == 0
+    assert "示例建工有限公司（样本安置房项目）：" in flat("".join(page_texts(pdf.read_bytes())))

@@ -111,6 +111,9 @@ class PartyDrawer(QWidget):
         fields, row = detail.fields, detail.row
         principal = "　".join(part for part in (fields.principal, _tail(fields.principal_phone)) if part)
         self._facts.row(*_pair(tr("统一社会信用代码"), row.uscc or fields.other_code or "—"))
+        for words, unit in ((tr("施工单位"), fields.builder), (tr("监理单位"), fields.supervisor)):
+            if unit:
+                self._facts.row(*_pair(words, unit))
         self._facts.row(*_pair(tr("主要负责人"), principal or "—"))
         urgent = next((one for one in detail.licences if one.valid_to is not None), None)
         if urgent is not None and urgent.valid_to is not None:
