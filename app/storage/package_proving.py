@@ -109,6 +109,8 @@ def _is_head_true(connection: Any, expected: Proof) -> bool:
 def _hash_of(file: Path, is_over: Event) -> str:
     found = sha256()
     with file.open("rb", buffering=0) as opened:
+        if hasattr(os, "posix_fadvise"):
+            os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_SEQUENTIAL)
         while (piece := opened.read(PIECE)) and not is_over.is_set():
             found.update(piece)
     return found.hexdigest()

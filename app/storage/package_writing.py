@@ -19,7 +19,8 @@ from app.storage.package_meta import meta_lines
 from app.storage.package_proving import Proof, prove
 from app.storage.package_schema import HEAD, TABLES
 from app.storage.package_stubs import stubs_beside
-from app.storage.revisions import COLUMNS, read_row_anew
+from app.storage.revision_text import bytes_of_row
+from app.storage.revisions import COLUMNS
 from app.storage.sealed_file import normal_passphrase, prove_sealed, write_sealed
 from app.storage.space import FreeSpace, free_space
 from app.storage.steps import Cancelled, Progress, Steps
@@ -125,7 +126,7 @@ class _Source:
         connection.execute("ATTACH DATABASE ? AS package KEY ''", (str(part),))
         try:
             # Half a package is thrown away and a whole one is made durable at the end, so no journal is kept of it.
-            for pragma in (*HEAD, "PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF"):
+            for pragma in ("PRAGMA journal_mode = OFF", "PRAGMA synchronous = OFF", *HEAD):
                 connection.execute(pragma.replace("PRAGMA ", "PRAGMA package.")).fetchall()
             connection.execute("BEGIN")
             yield connection
@@ -196,20 +197,21 @@ class _Load:
         return meta
 
     def _write_revisions(self, connection: Any, steps: Steps) -> None:
-        for chunk in chunks(self._revisions(connection), size=BATCH):
-            rows = [(bytes.fromhex(revision.rev_id), revision.to_bytes()) for revision in chunk]
+        for rows in self._revisions(connection):
             connection.executemany("INSERT INTO package.revision VALUES (?, ?)", rows)
             steps.go(sum(len(data) for _, data in rows))
 
-    def _revisions(self, connection: Any) -> Iterator[Revision]:
+    def _revisions(self, connection: Any) -> Iterator[list[tuple[bytes, bytes]]]:
         if self._made is not None:
-            yield from self._made
+            for chunk in chunks(self._made, size=BATCH):
+                yield [(bytes.fromhex(one.rev_id), one.to_bytes()) for one in chunk]
             return
         # By its hash each, so that the index of the package is written from its beginning to its end.
-        for chunk in chunks(sorted(self.content.rev_ids), size=BATCH):
-            marks = ", ".join("?" * len(chunk))
+        for wanted in chunks(sorted(self.content.rev_ids), size=BATCH):
+            marks = ", ".join("?" * len(wanted))
             query = f"SELECT {COLUMNS} FROM main.revision WHERE rev_id IN ({marks}) ORDER BY rev_id"
-            yield from map(read_row_anew, connection.execute(query, tuple(map(bytes.fromhex, chunk))))
+            rows = connection.execute(query, tuple(map(bytes.fromhex, wanted)))
+            yield [(row[0], bytes_of_row(row)) for row in rows]
 
 
 def _write_plain(load: _Load, file: Path, steps: Steps) -> WrittenPackage:
