@@ -34,7 +34,7 @@ def numbers(command: typer.Context, *, as_json: JsonFlag = False) -> None:
     if command.invoked_subcommand is not None:
         return
     with context_of(command).reading() as services:
-        rows = services.numbering.ranges()
+        rows, paused = services.numbering.ranges(), services.numbering.paused()
     if as_json:
         say_json([_body(row) for row in rows])
         return
@@ -43,8 +43,8 @@ def numbers(command: typer.Context, *, as_json: JsonFlag = False) -> None:
         for row in rows
     ]
     say_table(["文号", "文书", "号段", "最后一号", "剩余", "状态"], lines, empty="还没有设置号段。")
-    if any(row.is_paused for row in rows):
-        typer.echo(next_step([row.key for row in rows if row.is_paused]))
+    if paused:
+        typer.echo(next_step([one.slot for one in paused]))
 
 
 def resume(command: typer.Context, typed: Typed) -> None:
@@ -53,7 +53,7 @@ def resume(command: typer.Context, typed: Typed) -> None:
 
     given = _pairs(typed)
     with context_of(command).writing() as services:
-        waiting: dict[str, PausedNumber] = {one.key: one for one in services.numbering.paused()}
+        waiting: dict[str, PausedNumber] = {one.slot: one for one in services.numbering.paused()}
         # A kind that does not wait is refused by the service, whatever stands behind it.
         last = {key: read_last_number(text, waiting[key]) if key in waiting else 0 for key, text in given.items()}
         voided = services.numbering.resume(last)

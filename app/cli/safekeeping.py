@@ -59,7 +59,7 @@ def restore(
         f"已恢复：修订 {report.revisions} 条，照片和文书 {report.blobs} 个。原有资料存在 {context.paths.backups}。"
     )
     if paused:
-        typer.echo(next_step([one.key for one in paused]))
+        typer.echo(next_step([one.slot for one in paused]))
 
 
 def check(command: typer.Context) -> None:

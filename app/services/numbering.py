@@ -11,8 +11,10 @@ from app.services.own_authority import own_authority
 from app.storage.device import Ground
 from app.storage.numbering import RangeUse
 from app.storage.unit_of_work import UnitOfWork
+from app.values.days import civil_day
 from app.values.rows_numbers import NumberUse, PausedNumber, VoidedSpan
 
+_EARLY_MONTHS = 3  # so long a paper may still be dated in the last year
 _WHY = {Ground.RESTORED: "资料从备份恢复", Ground.MOVED: "资料换了电脑"}
 
 
@@ -39,17 +41,34 @@ class NumberingService:
         with self._desk.write(reason="填写纸上最后文号，恢复编号") as uow:
             paused = paused_numbers(uow, year=year)
             _refuse_others(paused, last_numbers)
-            voided = [span for one in paused for span in spans_to_void(one, last_numbers[one.key])]
+            voided = [(span, one) for one in paused for span in spans_to_void(one, last_numbers[one.slot])]
             for one in paused:
-                uow.numbers.confirm_last_number(one.key, year=year, last=last_numbers[one.key])
-            uow.add_all([_void_record(uow, span, last_numbers[span.key]) for span in voided])
+                uow.numbers.confirm_last_number(one.key, year=one.year, last=last_numbers[one.slot])
+            uow.add_all([_void_record(uow, span, last_numbers[one.slot]) for span, one in voided])
             uow.commit()
-        return tuple(voided)
+        return tuple(span for span, _ in voided)
 
 
 def paused_numbers(uow: UnitOfWork, *, year: int) -> tuple[PausedNumber, ...]:
-    """List within a use case the kinds of number that wait for the last number on paper."""
-    return tuple(_paused_row(uow, use) for use in _uses(uow, uow.numbers.needs_last_numbers(), year=year))
+    """List within a use case the kinds of number that wait for the last number on paper: this year's, then last year's.
+
+    After a restore in January it is last year's numbers that papers may bear and this store does not know.
+    """
+    keys = uow.numbers.needs_last_numbers()
+    if not keys:
+        return ()
+    last_year = [key for key in keys if _asks_last_year(uow, key, year=year)]
+    return (
+        *(_paused_row(uow, use) for use in _uses(uow, keys, year=year)),
+        *(_paused_row(uow, use, is_last_year=True) for use in _uses(uow, last_year, year=year - 1)),
+    )
+
+
+def _asks_last_year(uow: UnitOfWork, key: str, *, year: int) -> bool:
+    if uow.numbers.is_in_use(key, year=year - 1):
+        return True
+    is_early = civil_day(uow.now()).month <= _EARLY_MONTHS
+    return is_early and civil_day(uow.devices.all()[0].since_at).year < year
 
 
 def _uses(uow: UnitOfWork, keys: Sequence[str], *, year: int) -> list[RangeUse]:
@@ -90,7 +109,7 @@ def _use_row(use: RangeUse) -> NumberUse:
     )
 
 
-def _paused_row(uow: UnitOfWork, use: RangeUse) -> PausedNumber:
+def _paused_row(uow: UnitOfWork, use: RangeUse, *, is_last_year: bool = False) -> PausedNumber:
     return PausedNumber(
         key=use.key,
         titles=_titles(use.key),
@@ -99,6 +118,7 @@ def _paused_row(uow: UnitOfWork, use: RangeUse) -> PausedNumber:
         last=use.last,
         known=_known(use),
         borne=_borne(uow, use),
+        is_last_year=is_last_year,
     )
 
 
@@ -120,14 +140,14 @@ def _refuse_others(paused: tuple[PausedNumber, ...], last_numbers: Mapping[str, 
     """Refuse a kind that is left out, and one that does not wait: numbering goes on for all kinds or for none."""
     if not paused:
         raise LastNumberError("编号没有暂停。", hint="可以直接签发文书。")
-    names = [one.key for one in paused]
+    names = [one.slot for one in paused]
     for key in last_numbers:
         if key not in names:
             raise LastNumberError(f"“{key}”的编号没有暂停。", hint=f"要填写的是：{'、'.join(names)}。")
-    missing = [one for one in paused if one.key not in last_numbers]
+    missing = [one for one in paused if one.slot not in last_numbers]
     if missing:
         raise LastNumberError(
-            f"没有填写{'、'.join(f'“{one.key}”' for one in missing)}的最后文号。",
+            f"没有填写{'、'.join(f'“{one.slot}”' for one in missing)}的最后文号。",
             hint=f"请照纸质文书一次填完，{missing[0].year}年还没有用过的填0。",
         )
 

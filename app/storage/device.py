@@ -8,6 +8,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from app.models.log import Device, NumberRange, RevisionRow
+from app.storage.numbering import pause_numbers
+from app.values.days import civil_day
 
 
 class Ground(StrEnum):
@@ -38,6 +40,7 @@ class Devices:
         self._session.add(Device(position=position + 1, id=new_id, machine=machine, since_at=at, ground=ground.value))
         if ground is not Ground.SET_UP:
             self._session.execute(update(NumberRange).values(is_locked=True))
+            pause_numbers(self._session, year=civil_day(at).year)
         self._session.flush()
 
     def become(self, new_id: UUID) -> None:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from app.models.log import NumberRange, Serial
+from app.models.log import NumberRange, Serial, Setting
+from app.models.types import freeze
 from app.values.errors import UserError
 
 WARN_AT = 0.8
+PAUSED = "numbering.paused"  # since which year, and for which years of each kind the last number was typed
 
 
 class NumberingError(UserError):
@@ -76,6 +78,11 @@ class Numbers:
             raise NumberingError(
                 "数据从备份恢复或换了机器，编号已暂停。", hint="请先填写纸上最后一个文号，再继续编号。"
             )
+        if self._waits(key, year=year):
+            raise NumberingError(
+                f"数据从备份恢复或换了机器，{year}年的“{key}”还没有核对过。",
+                hint=f"请先填写{year}年纸上最后文号，或者改用今年的文书日期。",
+            )
         serial = max(found.first, self._last_used(found, year=year) + 1)
         if serial > found.last:
             raise NumberingError(
@@ -105,6 +112,7 @@ class Numbers:
             rows = [{"key": key, "year": year, "serial": serial, "is_void": True} for serial in gap]
             self._session.execute(insert(Serial), rows)
         found.is_locked = False
+        self._note_typed(key, year=year)
         self._session.flush()
         return gap
 
@@ -122,9 +130,32 @@ class Numbers:
         first, last = spans.pop()
         return NumberRange(key=key, first=first, last=last, is_locked=any(one.is_locked for one in others))
 
+    def is_in_use(self, key: str, *, year: int) -> bool:
+        """Say whether a number of the kind was given here in the year."""
+        return bool(self.given(key, year=year))
+
+    def _waits(self, key: str, *, year: int) -> bool:
+        """Say whether numbers of that year may be on papers that this store knows nothing of."""
+        paused = self._session.get(Setting, PAUSED)
+        if paused is None or key not in paused.value["typed"]:
+            return False
+        return year <= paused.value["year"] and year not in paused.value["typed"][key]
+
+    def _note_typed(self, key: str, *, year: int) -> None:
+        paused = self._session.get(Setting, PAUSED)
+        if paused is not None and key in paused.value["typed"]:
+            typed = {**paused.value["typed"], key: sorted({*paused.value["typed"][key], year})}
+            paused.value = freeze({"year": paused.value["year"], "typed": typed})
+
     def _last_used(self, found: NumberRange, *, year: int) -> int:
         """Return the greatest number of the range used in the year; a number of an older range does not count."""
         query = select(func.max(Serial.serial)).where(
             Serial.key == found.key, Serial.year == year, Serial.serial.between(found.first, found.last)
         )
         return self._session.scalar(query) or 0
+
+
+def pause_numbers(session: Session, *, year: int) -> None:
+    """Let every kind of number wait, in this year and all before it, until its last number on paper is typed."""
+    typed: dict[str, list[int]] = {key: [] for key in session.scalars(select(NumberRange.key))}
+    session.merge(Setting(key=PAUSED, value=freeze({"year": year, "typed": typed})))

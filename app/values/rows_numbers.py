@@ -23,7 +23,10 @@ class NumberUse:
 
 @dataclass(frozen=True, slots=True)
 class PausedNumber:
-    """A kind of number that waits for the last number on paper; `borne` are serials after it that papers here bear."""
+    """A kind of number that waits for the last number on paper; `borne` are serials after it that papers here bear.
+
+    Early in a year, or where numbers of last year were given here, that year waits too, under a slot of its own.
+    """
 
     key: str
     titles: Sequence[str]
@@ -32,11 +35,17 @@ class PausedNumber:
     last: int
     known: int
     borne: frozenset[int] = frozenset()
+    is_last_year: bool = False
+
+    @property
+    def slot(self) -> str:
+        """Name the kind, and the year where it is the last one: what is typed is given under this name."""
+        return f"{self.key}〔{self.year}〕" if self.is_last_year else self.key
 
     @property
     def name(self) -> str:
         """Name the papers and the word of their number."""
-        return f"{'、'.join(self.titles)}（{self.key}）" if self.titles else self.key
+        return f"{'、'.join(self.titles)}（{self.slot}）" if self.titles else self.slot
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,18 @@
 """Numbering goes on after a restore: the gap is voided with its reason, for all kinds of number or for none."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
 from app.models.document import VoidNumber
-from app.models.log import RevisionRow
+from app.models.log import RevisionRow, Serial
 from app.rules.last_numbers import LastNumberError
 from app.services.numbering import NumberingService
 from app.storage.device import Ground
 from app.storage.store import Store
+from app.values.clock import FixedClock
 from app.values.enums import DocumentForm, NumberSource
 from tests.services.papers import Office, open_office
 from tests.services.records import KEYS, desk_of
@@ -137,3 +139,25 @@ def test_a_number_that_a_paper_here_bears_is_left_out_of_the_gap(ready_template:
         lock(office.store)
         NumberingService(desk_of(office.store, office.scene)).resume({**NONE, "责改": 4})
         assert void_rows(office) == [("责改", 2026, 1, 2), ("责改", 2026, 4, 4)]
+
+
+def test_last_year_is_asked_too_where_its_numbers_were_given_here(paused: Office, numbering: NumberingService) -> None:
+    with paused.store.write() as uow:
+        uow.session.add(Serial(key="责改", year=2025, serial=7))
+        uow.session.commit()
+    asked = {one.slot: one for one in numbering.paused()}
+    assert tuple(asked) == (*KEYS, "责改〔2025〕")
+    assert (asked["责改〔2025〕"].known, asked["责改〔2025〕"].year) == (7, 2025)
+    with pytest.raises(LastNumberError, match="没有填写“责改〔2025〕”"):
+        numbering.resume({**NONE, "责改": 1})
+    spans = numbering.resume({**NONE, "责改": 1, "责改〔2025〕": 9})
+    assert [span.text for span in spans] == ["责改〔2025〕8—9号"]
+    assert void_rows(paused) == [("责改", 2025, 8, 9)]
+    assert numbering.paused() == ()
+
+
+def test_last_year_is_asked_for_every_kind_early_in_a_year(paused: Office, numbering: NumberingService) -> None:
+    clock = paused.store.means.clock
+    assert isinstance(clock, FixedClock)
+    clock.set(datetime(2027, 1, 5, 2, tzinfo=UTC))
+    assert tuple(one.slot for one in numbering.paused()) == (*KEYS, *(f"{key}〔2026〕" for key in KEYS))

@@ -136,3 +136,26 @@ def test_no_number_is_given_twice_in_a_year(steps: list[tuple[str, int, int]]) -
                 continue
     engine.dispose()
     assert len(seen) == len(set(seen))
+
+
+def test_numbers_of_last_year_wait_too_after_a_restore_in_january(store: Store) -> None:
+    with store.write() as uow:
+        uow.numbers.set_range(KEY, first=1, last=20)
+        uow.numbers.next_serial(KEY, year=2025)
+        uow.commit()
+    lock(store)  # in 2026
+    with store.write() as uow:
+        uow.numbers.confirm_last_number(KEY, year=2026, last=0)
+        assert uow.numbers.next_serial(KEY, year=2026) == 1
+        with pytest.raises(NumberingError, match=r"2025年的.*还没有核对"):
+            uow.numbers.next_serial(KEY, year=2025)
+        assert uow.numbers.confirm_last_number(KEY, year=2025, last=3) == (2, 3)
+        assert uow.numbers.next_serial(KEY, year=2025) == 4
+        assert uow.numbers.next_serial(KEY, year=2027) == 1
+
+
+def test_range_that_is_given_after_a_restore_does_not_wait(store: Store) -> None:
+    lock(store)
+    with store.write() as uow:
+        uow.numbers.set_range(KEY, first=1, last=20)
+        assert uow.numbers.next_serial(KEY, year=2026) == 1

@@ -115,7 +115,7 @@ class LastNumbersDialog(QDialog):
         head.setSpacing(Space.CONTROL)
         head.addWidget(IconMark("hash", tone=Tone.BAD, size=24))
         head.addWidget(Label(tr("填写最后文号"), size=Type.ITEM, weight=Weight.BOLD), 1)
-        year = paused[0].year if paused else ""
+        year = "、".join(dict.fromkeys(str(one.year) for one in paused))
         scroll = Scroll(gap=Space.CONTROL)
         ring = look().px(RING)
         scroll.body.setContentsMargins(ring, ring, ring, ring)
@@ -149,7 +149,7 @@ class LastNumbersDialog(QDialog):
             wrong.edit.setFocus()
             return
         self.keep.lock(tr("正在恢复"))
-        self.given.emit({row.paused.key: last for row, last in read})
+        self.given.emit({row.paused.slot: last for row, last in read})
 
 
 def ask_last_numbers(
