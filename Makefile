@@ -50,6 +50,7 @@ bench: setup-build
 	$(OFFSCREEN) $(PY) -m bench $(ARGS)
 
 fuzz: setup
+	$(PY) -m tests.fuzz.trial $(or $(CASES),5000) $(or $(SEED),1)
 	ANCHA_HYPOTHESIS=long $(PYTEST) -m hypothesis --timeout 3600 $(ARGS)
 
 soak: setup

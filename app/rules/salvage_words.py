@@ -47,6 +47,8 @@ def _missing_records(meta: PackageMeta, revisions: Mapping[str, Revision], count
 def _missing_revisions(
     meta: PackageMeta, verdict: PackageVerdict, *, waiting: Mapping[str, tuple[str, ...]]
 ) -> Iterator[str]:
+    if verdict.dropped:
+        yield f"有{len(verdict.dropped)}次修改与指纹不符或者不合规，没有采用。"
     lost = meta.revisions - len(verdict.revisions)
     if lost > 0:
         yield f"修改记录共{meta.revisions}次，缺{lost}次。"

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
@@ -50,6 +50,10 @@ class Judging:
         head = meta or what_is_left(verdict.revisions, contents)
         self._refuse_newer(head, verdict)
         is_whole = meta is not None and self._is_proved(contents)
+        if not is_whole:
+            # Nothing proves these lines singly, so that a salvage takes none of them.
+            contents.stubs.clear()
+            head = replace(head, carries={}, chains=())
         self._refuse(verdict)
         if not self.salvage:
             _refuse_missing(head, contents, verdict)

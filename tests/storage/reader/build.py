@@ -111,7 +111,7 @@ class Package:
         """Write the package with stdlib sqlite3; `after` is run on it at the end."""
         lines = meta_lines(self.head(), stubs=self.stubs, privates=self.privates) | self.lines
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-            for pragma in HEAD:
+            for pragma in (*HEAD, "PRAGMA synchronous = OFF"):
                 connection.execute(pragma)
             connection.executescript(ddl)
             connection.execute("BEGIN")

@@ -1,0 +1,1 @@
+"""Thousands of damaged and hostile packages, and what the reader makes of them."""
