@@ -8,16 +8,21 @@ from app.paths import AppPaths
 
 if TYPE_CHECKING:
     from app.services.catalogue import Services
+    from app.services.first_look import FirstLooks
+    from app.values.rows_encryption import Unlock
 
 
-def open_services(paths: AppPaths) -> "Services":
-    """Open the store for writing, bring its library up to date, and put the services on one desk."""
+def open_services(paths: AppPaths, words: "Unlock | None" = None) -> "Services":
+    """Open the store for writing, bring its library up to date, and put the services on one desk.
+
+    `words` open a store that is encrypted; without them, and without the system's keyring, it stays locked.
+    """
     from app.services.catalogue import Services
     from app.services.desk import Desk
-    from app.storage.opening import open_store
+    from app.services.unlocking import open_unlocked
     from app.storage.store import StorePaths
 
-    store = open_store(StorePaths.under(paths.data))
+    store = open_unlocked(StorePaths.under(paths.data), words=words)
     try:
         store.claim()
         services = Services(Desk(store))
@@ -34,13 +39,25 @@ def open_window(paths: AppPaths) -> int:
     gc.disable()
     from app.ui.client import run_client
 
-    return run_client(lambda: _open_and_settle(paths), look_file=paths.look, version=__version__)
+    return run_client(
+        lambda words=None: _open_and_settle(paths, words),
+        looks=lambda: _first_looks(paths),
+        look_file=paths.look,
+        version=__version__,
+    )
 
 
-def _open_and_settle(paths: AppPaths) -> "Services":
+def _first_looks(paths: AppPaths) -> "FirstLooks":
+    """Give what a start can show before the store is open; asked for when the shell is painted."""
+    from app.services.first_look import FirstLooks
+
+    return FirstLooks(paths.store)
+
+
+def _open_and_settle(paths: AppPaths, words: "Unlock | None") -> "Services":
     """Open the services and keep what is loaded by now out of every later collection of garbage."""
     try:
-        services = open_services(paths)
+        services = open_services(paths, words)
         # The first page asks for these next.
         _ = services.today, services.setup
         return services

@@ -8,18 +8,20 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from app.services.catalogue import Services
 from app.services.demo.bulk import LedgerSize, fill_ledger
 from app.services.desk import Desk
-from app.services.library import LibraryService
 from app.storage.opening import open_store
 from app.storage.store import StorePaths
 
 
 def fill(folder: Path, count: int) -> None:
-    """Make a store with so many parties and so many hazards, and its library."""
+    """Make a store with so many parties and so many hazards, its library, and all that a start asks for."""
     with open_store(StorePaths.under(folder)) as store:
         fill_ledger(store, LedgerSize(enterprises=count, hazards=count))
-        LibraryService(Desk(store)).make_ready()
+        services = Services(Desk(store))
+        services.library.make_ready()
+        services.setup.set_range(1, 9999)
 
 
 def filled_stores(folder: Path, counts: Iterable[int]) -> dict[int, Path]:

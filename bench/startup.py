@@ -15,6 +15,12 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
+from app.services.catalogue import Services
+from app.services.desk import Desk
+from app.services.first_look import FirstLooks
+from app.storage.look_file import place
+from app.storage.opening import open_store
+from app.storage.store import StorePaths
 from bench.children import Reported, run_child, surroundings
 from bench.figures import Figure, note
 from bench.filled import filled_stores
@@ -47,11 +53,10 @@ SHELL = """
 import sys
 from app.ui.client import Client
 from app.__main__ import run
-Client.open = report
+Client.begin = report
 run(["--data", sys.argv[1]])
 """
-# The page of the day has been read, laid out and painted with its rows.
-TODAY = """
+WATCH = """
 import sys
 from PySide6.QtCore import QEvent, QObject, QTimer
 from app.ui.client import Client
@@ -61,19 +66,62 @@ class Watch(QObject):
         if event.type() == QEvent.Type.Paint:
             QTimer.singleShot(0, report)
         return False
-def opened(client, services):
+def watch(page, widget):
+    page.watch = Watch()
+    widget.installEventFilter(page.watch)
+"""
+# The page of the day has been read, laid out and painted with its rows.
+TODAY = (
+    WATCH
+    + """
+def today(*_):
     from app.ui.pages.today import TodayPage
     def read(page, view, was=TodayPage._on_read):
         was(page, view)
         assert view.rows
-        page.watch = Watch()
-        page.table.viewport().installEventFilter(page.watch)
+        watch(page, page.table.viewport())
     TodayPage._on_read = read
-    was_opened(client, services)
-was_opened, Client._on_opened = Client._on_opened, opened
-Client._first_page = lambda client, services: "today"
+    return "today"
+Client._first_page = Client._first_glance = today
 run(["--data", sys.argv[1]])
 """
+)
+# The question who works here, which every start asks first, stands painted with its answers.
+CHOICE = (
+    WATCH
+    + """
+def glance(_client):
+    from app.ui.pages.officer_choice import OfficerChoicePage
+    def read(page, choices, was=OfficerChoicePage._on_read):
+        was(page, choices)
+        watch(page, page.buttons[0])
+    OfficerChoicePage._on_read = read
+    return "officer_choice"
+Client._first_glance = glance
+run(["--data", sys.argv[1]])
+"""
+)
+# The store is open as well, and the program ready for everything.
+READY = """
+import sys
+from PySide6.QtCore import QTimer
+from app.ui.client import Client
+from app.__main__ import run
+def opened(client, services, was=Client._on_opened):
+    was(client, services)
+    QTimer.singleShot(0, report)
+Client._on_opened = opened
+run(["--data", sys.argv[1]])
+"""
+WAYS = {
+    "empty window": (EMPTY, False),
+    "shell painted": (SHELL, True),
+    "today's page with its rows": (TODAY, True),
+    "the same after the program was killed": (TODAY, False),
+    "the question who works here": (CHOICE, True),
+    "the store open behind it": (READY, True),
+}
+LOOK = "kept-look.json"
 MOST_SHELL, MOST_TODAY, MOST_MB = 2.0, 3.5, 130.0
 # A year of one inspector: some fifty hazards wait.
 LEDGER = 5000
@@ -83,21 +131,26 @@ Start = Callable[[], float]
 class Starts:
     """Start programs one after another and note the memory that each held."""
 
-    def __init__(self, folder: Path, *, platform: str, display: str) -> None:
+    def __init__(self, folder: Path, *, data: Path, platform: str, display: str) -> None:
+        self._data = data
         self._env = surroundings(folder) | {"QT_QPA_PLATFORM": platform, "DISPLAY": display}
         self._rss: dict[str, list[float]] = {}
 
-    def way(self, name: str, code: str, *arguments: str) -> Start:
-        """Give a way of starting that tells its seconds."""
-        return partial(self._start, name, REPORT + code, arguments)
+    def way(self, name: str, code: str, *, has_look: bool) -> Start:
+        """Give a way of starting that tells its seconds, after the window was closed as usual or killed."""
+        return partial(self._start, name, REPORT + code, has_look)
 
     def rss(self, name: str) -> float:
         """Give the memory that a program held when it was measured, in MB."""
         return statistics.median(self._rss[name])
 
-    def _start(self, name: str, code: str, arguments: tuple[str, ...]) -> float:
+    def _start(self, name: str, code: str, has_look: bool) -> float:
+        kept = place(self._data / "ancha.db")
+        kept.unlink(missing_ok=True)
+        if has_look:
+            shutil.copyfile(self._data / LOOK, kept)
         started = time.monotonic()
-        reported = Reported.read(run_child(code, *arguments, env=self._env))
+        reported = Reported.read(run_child(code, str(self._data), env=self._env))
         self._rss.setdefault(name, []).append(reported.rss_mb)
         return reported.clock - started
 
@@ -121,14 +174,21 @@ def x_display() -> Iterator[str]:
         server.wait()
 
 
-def measure(folder: Path, *, platform: str, display: str, rounds: int) -> None:
+def close_window(data: Path) -> None:
+    """Leave the store as a window leaves it when it is closed, and put what it kept aside, since a start takes it."""
+    looks = FirstLooks(data / "ancha.db")
+    with open_store(StorePaths.under(data)) as store:
+        gathered = looks.gather(Services(Desk(store)))
+    looks.keep(gathered)
+    place(data / "ancha.db").rename(data / LOOK)
+
+
+def measure(folder: Path, *, data: Path, platform: str, display: str, rounds: int) -> None:
     """Print the table of one platform."""
-    starts = Starts(folder, platform=platform, display=display)
-    data = str(folder / f"ledger-{LEDGER}")
-    codes = {"empty window": EMPTY, "shell painted": SHELL, "today's page with its rows": TODAY}
-    ways = {name: starts.way(name, code, data) for name, code in codes.items()}
+    starts = Starts(folder, data=data, platform=platform, display=display)
+    ways = {name: starts.way(name, code, has_look=has_look) for name, (code, has_look) in WAYS.items()}
     timings = interleave_told(ways, rounds=rounds)
-    empty, shell, today = ways
+    empty, shell, today, *_ = ways
     print_table(f"start, {platform}", timings, base=empty, goals={shell: MOST_SHELL, today: MOST_TODAY})
     for name in ways:
         print(f"memory, {name}: {starts.rss(name):.0f} MB")
@@ -141,10 +201,12 @@ def main() -> None:
     arguments.add_argument("--rounds", type=int, default=9)
     rounds = arguments.parse_args().rounds
     with tempfile.TemporaryDirectory() as name, x_display() as display:
-        filled_stores(Path(name), [LEDGER])
-        measure(Path(name), platform="offscreen", display="", rounds=rounds)
+        folder = Path(name)
+        data = filled_stores(folder, [LEDGER])[LEDGER]
+        close_window(data)
+        measure(folder, data=data, platform="offscreen", display="", rounds=rounds)
         if display:
-            measure(Path(name), platform="xcb", display=display, rounds=rounds)
+            measure(folder, data=data, platform="xcb", display=display, rounds=rounds)
         else:
             print("Xvfb is not installed: xcb is not measured")
 

@@ -60,8 +60,11 @@ def services(*, is_set_up: Callable[[], bool] = lambda: True, today: Callable[[]
             store=Store(), officer_id=None, on_change=lambda _told: lambda: None, now=lambda: NOW, today=NOW.date
         ),
         setup=SimpleNamespace(state=lambda: SimpleNamespace(is_set_up=is_set_up())),
-        officers=SimpleNamespace(list=lambda: (), last_at_desk=lambda: None),
+        officers=SimpleNamespace(list=lambda: (), last_at_desk=lambda: None, at_desk=lambda: None),
+        encryption=SimpleNamespace(is_encrypted=False),
+        preferences=SimpleNamespace(get=lambda preference: preference.default),
         today=SimpleNamespace(today=today),
+        waiting_counts=SimpleNamespace(counts=dict),
     )
 
 

@@ -22,7 +22,7 @@ from app.ui.widgets.label import Label
 from app.ui.widgets.scroll import Scroll, in_the_middle
 from app.ui.widgets.shortcuts import Shortcuts
 from app.ui.widgets.states import EmptyState, ErrorBar
-from app.values.errors import UserError
+from app.values.errors import PinNeededError, UserError
 from app.values.rows_people import OfficerRow
 
 WIDEST = 620
@@ -49,6 +49,7 @@ class OfficerChoicePage(Page):
         super().__init__()
         self._context = context
         self.buttons: list[BigButton] = []
+        self._shown: Choices | None = None
         self._keys = Shortcuts(self)
         self._build()
         for number in range(1, KEYS + 1):
@@ -56,6 +57,12 @@ class OfficerChoicePage(Page):
 
     def refresh(self) -> None:
         """Read who may sit down."""
+        kept = self._context.first_look
+        if not self._context.is_open and kept is not None:
+            self._on_read(Choices(kept.officers, kept.last_officer, kept.view.today))
+        self._context.when_open(self._read)
+
+    def _read(self) -> None:
         services = self._context.services
 
         def work() -> Choices:
@@ -94,6 +101,9 @@ class OfficerChoicePage(Page):
         row.addWidget(scroll)
 
     def _on_read(self, choices: Choices) -> None:
+        if choices == self._shown:
+            return  # nothing moves under a finger that is about to press
+        self._shown = choices
         self._show(choices.officers, choices)
         self.empty.setVisible(not choices.officers)
         places = [at for at, row in enumerate(choices.officers) if row.id == choices.last]
@@ -114,7 +124,7 @@ class OfficerChoicePage(Page):
                 icon="user-check" if row.is_valid(choices.today) else "triangle-alert",
                 key=str(number) if number <= KEYS else "",
             )
-            button.clicked.connect(partial(self._sit_down, row.id))
+            button.clicked.connect(partial(self._on_chosen, row.id))
             self._rows.addWidget(button)
             self.buttons.append(button)
 
@@ -122,11 +132,28 @@ class OfficerChoicePage(Page):
         if place < len(self.buttons):
             self.buttons[place].click()
 
+    def _on_chosen(self, officer_id: UUID) -> None:
+        self._context.when_open(lambda: self._sit_down(officer_id))
+
     def _sit_down(self, officer_id: UUID) -> None:
-        officers = self._context.services.officers
+        access = self._context.services.access
         self._context.tasks.run_write(
-            plain(lambda: officers.sit_down(officer_id)), done=self._on_seated, owner=self, failed=self._on_failed
+            plain(lambda: access.sign_in(officer_id)),
+            done=self._on_seated,
+            owner=self,
+            failed=partial(self._on_refused, officer_id),
         )
+
+    def _on_refused(self, officer_id: UUID, error: UserError) -> None:
+        """Ask for the PIN of one who has one, and tell of anything else."""
+        officers = self._shown.officers if self._shown is not None else ()
+        officer = next((row for row in officers if row.id == officer_id), None)
+        if officer is None or not isinstance(error, PinNeededError):
+            self._on_failed(error)
+            return
+        from app.ui.dialogs.pin import ask_pin
+
+        ask_pin(self._context, officer, parent=self, then=self._on_seated)
 
     def _on_seated(self, officer: OfficerRow) -> None:
         self._context.bell.seated.emit(officer)

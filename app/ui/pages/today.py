@@ -76,9 +76,12 @@ class TodayPage(Page):
 
     def refresh(self) -> None:
         """Read the day again; what is shown stays until the answer is there."""
-        self._listen()
         if self._view is None:
-            self.region.show_loading()
+            self._show_first_look()
+        if not self._context.is_open:
+            self._context.when_open(self.refresh)
+            return
+        self._listen()
         today = self._context.services.today
         self._context.tasks.run_read(
             plain(today.today), done=self._on_read, owner=self, lane="today", failed=self._on_failed
@@ -162,6 +165,14 @@ class TodayPage(Page):
             self._listening = True
             stop = self._context.services.desk.on_change(lambda _changes: self.data_changed.emit())
             self.destroyed.connect(stop)
+
+    def _show_first_look(self) -> None:
+        """Show the day as it was kept for this start, if it was, until it is read."""
+        look = self._context.first_look
+        if look is not None:
+            self._on_read(look.view)
+        else:
+            self.region.show_loading()
 
     def _show(self, view: TodayView) -> None:
         self.set_heading(self.title, "　".join(part for part in (day_in_title(view.today), view.authority) if part))

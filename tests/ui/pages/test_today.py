@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from app.services.first_look import FirstLook
 from app.ui.ask import Ask
 from app.ui.context import UiContext
 from app.ui.dialogs.last_numbers import LastNumbersDialog
@@ -112,6 +113,41 @@ def page(day: Day, tasks: Tasks, messages: HeardMessages, qtbot: QtBot) -> Today
     shown.refresh()
     qtbot.waitUntil(lambda: tasks.running == 0)
     return shown
+
+
+def rows_of(page: TodayPage) -> tuple[TodayRow | None, ...]:
+    """Give the rows of the list."""
+    return tuple(page.model.row_of(page.model.index(place, 0)) for place in range(page.model.rowCount()))
+
+
+def test_what_was_kept_is_shown_before_the_store_is_open_and_read_anew_after(
+    day: Day, tasks: Tasks, messages: HeardMessages, qtbot: QtBot
+) -> None:
+    context = UiContext(tasks=tasks, messages=messages, ask=Ask(), first_look=FirstLook(VIEW, (), None))
+    shown = TodayPage(context)
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.refresh()
+    assert rows_of(shown) == ROWS
+    assert tasks.running == 0
+    day.view = replace(VIEW, rows=ROWS[1:])
+    services: Any = day
+    context.open_with(services)
+    qtbot.waitUntil(lambda: rows_of(shown) == ROWS[1:])
+
+
+def test_without_anything_kept_the_page_says_that_it_reads(
+    day: Day, tasks: Tasks, messages: HeardMessages, qtbot: QtBot
+) -> None:
+    context = UiContext(tasks=tasks, messages=messages, ask=Ask())
+    shown = TodayPage(context)
+    qtbot.addWidget(shown)
+    shown.show()
+    shown.refresh()
+    assert rows_of(shown) == ()
+    services: Any = day
+    context.open_with(services)
+    qtbot.waitUntil(lambda: rows_of(shown) == ROWS)
 
 
 def test_the_worst_line_is_current_and_enter_opens_what_it_asks_for(page: TodayPage, qtbot: QtBot) -> None:
