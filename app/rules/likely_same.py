@@ -16,6 +16,7 @@ _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _MARKS = re.compile(r"[\W_]+")
 _FORMS = re.compile(r"(?:有限责任公司|股份有限公司|集团有限公司|有限公司|责任公司|公司)(?=.{0,4}$)")
 _REGION = re.compile(r"^(?:[^市省区县]{2,3}(?:省|市|自治区))?(?:[^市省区县]{1,3}[市区县])?(?=.{3})")
+_BY_CORE = frozenset({SameGround.PINYIN, SameGround.SIMILAR})
 _NUMERALS = re.compile(r"[0-9一二三四五六七八九十百]")
 
 
@@ -54,7 +55,7 @@ def likely_same(
             for pair in _pairs(group, only):
                 one, other = by_id[pair[0]], by_id[pair[1]]
                 if pair not in found and _may_be(one, other, ground):
-                    found[pair] = _sounded(one, other) if ground is SameGround.SIMILAR else ground
+                    found[pair] = _sounded(one, other) if ground in _BY_CORE else ground
     return tuple(SamePair(*pair, ground) for pair, ground in sorted(found.items()))
 
 
@@ -119,7 +120,9 @@ def _may_be(one: PartyName, other: PartyName, ground: SameGround) -> bool:
 
 
 def _sounded(one: PartyName, other: PartyName) -> SameGround:
-    is_heard = sound_of(core_of(one.name)) == sound_of(core_of(other.name))
+    """Tell names that only sound alike from those that are nearly written alike."""
+    cores = core_of(one.name), core_of(other.name)
+    is_heard = cores[0] != cores[1] and sound_of(cores[0]) == sound_of(cores[1])
     return SameGround.PINYIN if is_heard else SameGround.SIMILAR
 
 

@@ -42,5 +42,5 @@ def device_labels(uow: UnitOfWork) -> dict[UUID, str]:
         "SELECT json_extract(report, '$.meta.device'), json_extract(report, '$.meta.device_label') FROM import_report"
     )
     handed_in = {UUID(device): label for device, label in uow.connection.exec_driver_sql(query) if label}
-    known = uow.session.execute(select(Laptop.device, Laptop.label)).tuples().all()
-    return {**handed_in, **dict(known), uow.devices.current().id: "本机"}
+    known = {row.device: row.label for row in uow.session.scalars(select(Laptop))}
+    return {**handed_in, **known, uow.devices.current().id: "本机"}
