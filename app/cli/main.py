@@ -16,6 +16,7 @@ from app.cli import (
     demo,
     encryption,
     handover,
+    hub,
     imports,
     ledgers,
     library,
@@ -24,6 +25,7 @@ from app.cli import (
     recording,
     safekeeping,
     self_check,
+    supervision,
 )
 from app.cli.context import Context, context_of
 from app.cli.usage import in_chinese
@@ -34,6 +36,7 @@ GROUPS: tuple[Callable[[typer.Typer], None], ...] = (
     demo.register,
     encryption.register,
     handover.register,
+    hub.register,
     imports.register,
     ledgers.register,
     library.register,
@@ -42,6 +45,7 @@ GROUPS: tuple[Callable[[typer.Typer], None], ...] = (
     recording.register,
     safekeeping.register,
     self_check.register,
+    supervision.register,
 )
 
 # What Typer makes of Ctrl+C.

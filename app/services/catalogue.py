@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.services.form_drafts import FormDraftService
     from app.services.handover import HandoverService
     from app.services.hazards import HazardService
+    from app.services.hub import HubService
     from app.services.imports import ImportService
     from app.services.inspection_plans import InspectionPlanService
     from app.services.inspections import InspectionService
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from app.services.reinspections import ReinspectionService
     from app.services.safekeeping import SafekeepingService
     from app.services.setup import SetupService
+    from app.services.supervision import SupervisionService
     from app.services.today import TodayService
     from app.services.waiting_counts import WaitingCountService
     from app.services.walk import WalkService
@@ -93,6 +95,13 @@ class Services:
         from app.services.walk import WalkService
 
         return WalkService(self.desk, library=self.library, hazards=self.hazards)
+
+    @cached_property
+    def supervision(self) -> "SupervisionService":
+        """挂牌督办 and 销号."""
+        from app.services.supervision import SupervisionService
+
+        return SupervisionService(self.desk)
 
     @cached_property
     def hazards(self) -> "HazardService":
@@ -200,9 +209,17 @@ class Services:
         return NumberingService(self.desk)
 
     @cached_property
+    def hub(self) -> "HubService":
+        """办公室服务器: push and pull."""
+        from app.services.hub import HubService
+
+        return HubService(self.desk, imports=self.imports)
+
+    @cached_property
     def imports(self) -> "ImportService":
         """导入: packages verified, previewed, taken in, taken back."""
-        from app.services.imports import ImportService
+        from app.services.hub import HubService
+    from app.services.imports import ImportService
 
         return ImportService(self.desk, conflicts=self.conflicts)
 
