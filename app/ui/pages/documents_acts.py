@@ -1,6 +1,7 @@
 """What a person does with the paper that is open: issue, print, export, sign, seal, serve, add copies, void."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -11,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.ui.context import UiContext
+from app.ui.pages.chosen_files import read_all, read_file, write_file
 from app.ui.pages.documents_dialogs import SealDialog, ServiceDialog, SigningDialog
 from app.ui.pages.documents_print import print_pages
 from app.ui.pages.form_keeper import keep_dialog
@@ -137,6 +139,7 @@ class PaperActs(QObject):
             now = self._context.services.desk.now()
             dialog = ServiceDialog(self.card.signing, now=now, parent=self._page)
             dialog.given.connect(self._on_service_given)
+            dialog.proofs_wanted.connect(partial(self._choose_proofs, dialog))
             keep_dialog(self._context, dialog, f"service:{self.card.id}")
             dialog.open()
 
@@ -197,33 +200,17 @@ class PaperActs(QObject):
             self._write(lambda: self.documents.note_printed(outcome.document_ids), said=tr("已打印"))
 
     def _save(self, document_id: UUID, path: Path) -> None:
-        documents = self.documents
-
-        def work() -> None:
-            part = path.with_name(path.name + ".part")
-            try:
-                part.write_bytes(documents.file(document_id))
-                part.replace(path)
-            except OSError as error:
-                part.unlink(missing_ok=True)
-                raise UserError(f"没有写到{path}。", hint="请检查文件夹是否可写、磁盘是否已满，再导出一次。") from error
-
+        work = plain(partial(write_file, path, partial(self.documents.file, document_id)))
         said = tr("已导出：{name}", name=path.name)
-        self._context.tasks.run_read(plain(work), done=lambda _: self._context.messages.say(said), owner=self)
+        self._context.tasks.run_read(work, done=lambda _: self._context.messages.say(said), owner=self)
 
     def _take_copy(self, kind: CopyKind, path: Path) -> None:
         card = self.card
-        if card is None:
-            return
-
-        def work() -> UUID:
-            try:
-                data = path.read_bytes()
-            except OSError as error:
-                raise UserError(f"读不出{path.name}。", hint="请检查文件后再选。") from error
-            return self.documents.add_copy(card.id, kind, data)
-
-        self._write(work, said=tr("已添加{kind}", kind=kind.value))
+        if card is not None:
+            documents = self.documents
+            self._write(
+                lambda: documents.add_copy(card.id, kind, read_file(path)), said=tr("已添加{kind}", kind=kind.value)
+            )
 
     def _on_issue_answered(self, yes: bool) -> None:
         if yes and self.card is not None:
@@ -241,11 +228,18 @@ class PaperActs(QObject):
         if card is not None:
             self._write(lambda: self.documents.register_seal(card.id, seal, day), said=tr("已登记用印"))
 
-    def _on_service_given(self, fields: ServiceFields) -> None:
-        card = self.card
+    def _choose_proofs(self, dialog: ServiceDialog) -> None:
+        """Let the proof be chosen: the receipt as a scan or a photograph."""
+        self._context.ask.open_files(dialog, tr("选择送达回执"), kinds=FILES, then=dialog.proofs.add)
+
+    def _on_service_given(self, fields: ServiceFields, paths: Sequence[Path]) -> None:
+        card, documents = self.card, self.documents
         if card is not None:
-            work = partial(self.documents.serve, [card.id], fields)
-            self._write(work, said=tr("已登记送达"), form=f"service:{card.id}")
+            self._write(
+                lambda: documents.serve([card.id], replace(fields, proofs=read_all(paths))),
+                said=tr("已登记送达"),
+                form=f"service:{card.id}",
+            )
 
     def _on_void_reason_given(self, reason: str) -> None:
         card = self.card

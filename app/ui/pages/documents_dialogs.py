@@ -17,6 +17,8 @@ from app.ui.widgets.field import Field
 from app.ui.widgets.focus_ring import FocusRing
 from app.ui.widgets.label import Label
 from app.ui.widgets.line_edit import MomentEdit
+from app.ui.widgets.row import beside
+from app.ui.widgets.scan_list import ScanList
 from app.ui.widgets.select import DayEdit, Select
 from app.ui.widgets.text_edit import TextEdit
 from app.values.enums import SealState, ServiceMethod, SignerRole, SignState
@@ -161,7 +163,8 @@ class SealDialog(Register):
 class ServiceDialog(Register):
     """登记送达: method, time, place, who received it, and what happened where nobody did."""
 
-    given = Signal(object)
+    given = Signal(object, object)
+    proofs_wanted = Signal()
 
     def __init__(self, signing: SigningFact, *, now: datetime, parent: QWidget | None = None) -> None:
         super().__init__(tr("登记送达"), keep=tr("保存"), parent=parent)
@@ -181,7 +184,13 @@ class ServiceDialog(Register):
         self.refusal = self.line(tr("未签原因"))
         self.witness = self.line(tr("见证人"))
         self.unit = self.line(tr("见证单位"))
-        self._controls |= {"method": self.method, "at": self.at, "state": self.state}
+        self.proofs = ScanList()
+        self.choose_proofs = Button(tr("加送达回执"), icon="scan-line", dense=True)
+        self.choose_proofs.clicked.connect(self.proofs_wanted)
+        self.column.addWidget(
+            Field(tr("送达凭证"), beside(self.choose_proofs, self.proofs), words=tr("扫描件或者照片"), label_width=88)
+        )
+        self._controls |= {"proofs": self.proofs, "method": self.method, "at": self.at, "state": self.state}
 
     def hand_in(self) -> str:
         state, method, served_at = self.state.value, ServiceMethod(str(self.method.value)), self.at.moment
@@ -205,6 +214,7 @@ class ServiceDialog(Register):
                 signature=state,
                 refusal=refusal,
                 witness=witness,
-            )
+            ),
+            self.proofs.paths,
         )
         return ""

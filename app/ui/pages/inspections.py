@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.context import UiContext
 from app.ui.page import Page
+from app.ui.pages.loop_panel import LoopDesk
 from app.ui.qtmodels.columns import Cell, Column, action, chip, two_line
 from app.ui.qtmodels.window_model import PAGE, WindowModel
 from app.ui.tasks import plain
@@ -67,6 +68,7 @@ class InspectionsPage(Page):
         KeyHint("↑ ↓", "选检查"),
         KeyHint("Enter", "打开"),
         KeyHint("Ctrl+N", "新建检查"),
+        KeyHint("B", "闭环"),
     )
 
     def __init__(self, context: UiContext) -> None:
@@ -78,6 +80,7 @@ class InspectionsPage(Page):
         keys = Shortcuts(self)
         keys.add("/", self.search.edit.setFocus)
         keys.add("Ctrl+N", self._on_new_pressed)
+        keys.add("B", self._on_closing_wanted)
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
@@ -134,7 +137,13 @@ class InspectionsPage(Page):
         foot.addWidget(self.count)
         foot.addWidget(Label(tr("未完成的在前，其余按开始时间从近到远"), size=Type.LABEL, tone=Tone.SUB))
         foot.addStretch(1)
+        self.closing = Button(tr("闭环"), icon="circle-check", key="B", dense=True)
+        self.closing.clicked.connect(self._on_closing_wanted)
+        foot.addWidget(self.closing)
         column.addLayout(foot)
+        self.loop = LoopDesk(self._context, self)
+        self.table.row_chosen.connect(self._show_closing)
+        self._show_closing(None)
 
     def _fetch(self, lines: Sequence[int], then: object) -> None:
         inspections = self._context.services.inspections
@@ -151,6 +160,21 @@ class InspectionsPage(Page):
         self.count.setText(tr("共 {n} 次", n=f"{len(found.lines):,}"))
         place = self.model.place_of(before.line) if before is not None else 0
         self.table.choose_row(max(0, place))
+        self._show_closing(self.table.current_row)
+
+    def _show_closing(self, row: InspectionRow | None) -> None:
+        """Let the loop of the chosen inspection be looked at once its check has ended."""
+        if row is None:
+            self.closing.lock(tr("请先选择一次检查"))
+        elif row.state in (S.DRAFT, S.VOID):
+            self.closing.lock(tr("检查还没有结束") if row.state is S.DRAFT else tr("检查已经作废"))
+        else:
+            self.closing.unlock()
+
+    def _on_closing_wanted(self) -> None:
+        row: InspectionRow | None = self.table.current_row
+        if row is not None and not self.closing.lock_reason:
+            self.loop.open(row.id)
 
     def _on_counted(self, count: int) -> None:
         self.set_heading(self.title, tr("未完成 {n} 次", n=count) if count else "")

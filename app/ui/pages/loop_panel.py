@@ -1,6 +1,5 @@
 """闭环: what is still in the way of closing an inspection, the closing, and the report about the whole loop."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.ui.pages.chosen_files import write_file
 from app.ui.tasks import plain
 from app.ui.text import day_in_sentence
 from app.ui.theme import Space, Tone, Type, Weight
@@ -21,7 +21,6 @@ from app.ui.widgets.emptying import empty
 from app.ui.widgets.label import Label
 from app.ui.widgets.overlay import SidePanel, SlideOver
 from app.values.enums import InspectionState
-from app.values.errors import UserError
 from app.values.rows_loop import ObstacleRow, Standing
 
 if TYPE_CHECKING:
@@ -153,20 +152,10 @@ class LoopDesk(QObject):
 
     def _on_place_chosen(self, path: Path) -> None:
         if self._inspection is not None:
-            report = partial(self._context.services.loop.report, with_marks=bool(self.panel.marked.values))
-            work = partial(_write_report, report, self._inspection, path)
+            with_marks = bool(self.panel.marked.values)
+            report = partial(self._context.services.loop.report, self._inspection, with_marks=with_marks)
+            work = partial(write_file, path, report)
             self._context.tasks.run_read(plain(work), done=self._on_written, owner=self)
 
     def _on_written(self, path: Path) -> None:
         self._context.messages.say(tr("已另存：{name}", name=path.name))
-
-
-def _write_report(report: Callable[[UUID], bytes], inspection_id: UUID, path: Path) -> Path:
-    """Write beside the place and put it there in one step, so that no half file stays."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(report(inspection_id))
-        part.replace(path)
-    except OSError as error:
-        raise UserError(tr("无法写入“{name}”。", name=path.name), hint=tr("请换一个位置，或检查磁盘空间。")) from error
-    return path

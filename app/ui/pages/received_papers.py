@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.ui.context import UiContext
 from app.ui.page import Page
+from app.ui.pages.chosen_files import read_all
 from app.ui.pages.form_keeper import FormKeeper
-from app.ui.pages.received_papers_acts import SCANS, PaperActs, read_all
+from app.ui.pages.received_papers_acts import SCANS, PaperActs
 from app.ui.pages.received_papers_drawer import PaperDrawer
 from app.ui.pages.received_papers_form import WIDTH, PaperForm
 from app.ui.pages.reinspections import URGENT

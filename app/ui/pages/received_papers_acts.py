@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.ui.pages.chosen_files import read_all, write_file
 from app.ui.pages.form_keeper import keep_dialog
 from app.ui.pages.received_papers_drawer import PaperDrawer
 from app.ui.pages.received_papers_extension import AnswerDialog
 from app.ui.tasks import plain
 from app.ui.tr import tr
-from app.values.errors import UserError
 from app.values.rows_received_paper import ExtensionRow
 
 if TYPE_CHECKING:
@@ -82,7 +82,9 @@ class PaperActs(QObject):
         view, service = self._drawer.view, self._service
         if view is not None:
             self._context.tasks.run_read(
-                plain(lambda: _write(path, service.scan(view.row.id, place))), done=self._on_written, owner=self
+                plain(partial(write_file, path, partial(service.scan, view.row.id, place))),
+                done=self._on_written,
+                owner=self,
             )
 
     def _on_written(self, path: Path) -> None:
@@ -94,27 +96,3 @@ class PaperActs(QObject):
 
 def _form_of(dialog: AnswerDialog) -> str:
     return f"extension:{dialog.asked.id}:{'approve' if dialog.is_approval else 'refuse'}"
-
-
-def read_all(paths: Sequence[Path]) -> tuple[bytes, ...]:
-    """Read the chosen files, or say which of them cannot be read."""
-    read = []
-    for path in paths:
-        try:
-            read.append(path.read_bytes())
-        except OSError as error:
-            raise UserError(
-                tr("文件“{name}”读不出来。", name=path.name), hint=tr("请检查存储卡或者权限后重试。")
-            ) from error
-    return tuple(read)
-
-
-def _write(path: Path, data: bytes) -> Path:
-    """Write beside the place and put it there in one step, so that no half file stays."""
-    part = path.with_name(path.name + ".part")
-    try:
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        raise UserError(tr("无法写入“{name}”。", name=path.name), hint=tr("请换一个位置，或检查磁盘空间。")) from error
-    return path

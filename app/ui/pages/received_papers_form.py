@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ui.pages.match_picker import MatchPicker
 from app.ui.text import deadline_in_words
@@ -17,6 +17,7 @@ from app.ui.widgets.field import Field
 from app.ui.widgets.label import Label
 from app.ui.widgets.line_edit import LineEdit
 from app.ui.widgets.overlay import SidePanel
+from app.ui.widgets.row import beside
 from app.ui.widgets.scan_list import ScanList
 from app.ui.widgets.select import DayEdit
 from app.ui.widgets.text_edit import TextEdit
@@ -130,9 +131,9 @@ class PaperForm(SidePanel):
             self._asked_field,
             Field(tr("递交人"), self.handed_in),
             Field(tr("收件人"), self.received_by),
-            Field(tr("份数页数"), _beside(self.copies, self.sheets)),
+            Field(tr("份数页数"), beside(self.copies, self.sheets)),
             Field(tr("内容摘要"), self.summary, words=tr("延期申请请写明理由")),
-            Field(tr("扫描件"), _beside(self.scans, self.scan_list)),
+            Field(tr("扫描件"), beside(self.scans, self.scan_list)),
         )
         for part in parts:
             self.body.addWidget(part)
@@ -157,17 +158,6 @@ class PaperForm(SidePanel):
 
     def _on_kind_chosen(self, _kind: object) -> None:
         self._show_parts()
-
-
-def _beside(*parts: QWidget) -> QWidget:
-    box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(Space.CONTROL)
-    for part in parts:
-        row.addWidget(part)
-    row.setStretch(len(parts) - 1, 1)
-    return box
 
 
 def _number(words: str) -> int | None:

@@ -9,7 +9,9 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
+from sqlalchemy import select
 
+from app.models.document import Service
 from app.models.hazard import Hazard
 from app.services.printing import PrintError
 from app.storage.device import Ground
@@ -187,7 +189,7 @@ def test_a_scan_is_added_beside_the_issued_file(
     ask.path = tmp_path / "nothing.pdf"
     page.issued.signed.click()
     tell()
-    assert "读不出nothing.pdf" in errors_of(page)[-1]
+    assert "文件“nothing.pdf”读不出来" in errors_of(page)[-1]
 
 
 def test_a_refusal_to_sign_asks_for_reason_and_witness(
@@ -231,6 +233,27 @@ def test_seal_and_service_are_registered_from_their_dialogs(
     tell()
     row = office.document(document_id)
     assert (row.seal, row.state) == (SealState.AT_OFFICE, DocumentState.SERVED)
+
+
+def test_service_takes_its_proof_along_and_names_a_file_that_is_no_scan(
+    page: DocumentsPage, office: Office, ask: Answers, tell: Callable[[], None], tmp_path: Path
+) -> None:
+    office.hazard()
+    document_id = office.issue(F.RECTIFICATION_ORDER)
+    open_page(page, document_id, tell)
+    for name, data in (("回执.txt", b"no scan"), ("回执.pdf", b"%PDF-1.7 receipt")):
+        (tmp_path / name).write_bytes(data)
+        page.issued.serve.click()
+        service = find(page, ServiceDialog)
+        tell()
+        service.receiver.setText("示例人丙")
+        service.proofs.show_paths([tmp_path / name])
+        service.keep.click()
+        tell()
+    assert "只能添加PDF" in errors_of(page)[0]
+    with office.store.read() as uow:
+        (row,) = uow.session.scalars(select(Service))
+        assert [uow.blobs.get(proof) for proof in row.proof_blobs] == [b"%PDF-1.7 receipt"]
 
 
 def test_voiding_asks_why(page: DocumentsPage, office: Office, ask: Answers, tell: Callable[[], None]) -> None:

@@ -78,3 +78,18 @@ def test_change_elsewhere_is_shown_without_being_asked(shell: Shell, day: FirstD
     page = opened(shell)
     day.plan()
     qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+
+
+def test_loop_of_an_ended_check_is_looked_at_from_the_list(shell: Shell, day: FirstDay) -> None:
+    planned = day.plan()
+    page = opened(shell)
+    assert page.closing.lock_reason == "检查还没有结束"
+    day.services.inspections.begin(planned)
+    day.services.inspections.end(planned)
+    page = opened(shell)
+    page.table.setFocus()
+    shell.press(Qt.Key.Key_B)
+    shell.settle()
+    assert page.loop.panel.isVisible()
+    assert page.loop.panel.standing is not None
+    assert page.loop.panel.standing.inspection_id == planned

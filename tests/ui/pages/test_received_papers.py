@@ -188,5 +188,5 @@ def test_a_scan_is_written_where_it_was_wanted(page: ReceivedPapersPage, room: R
     room.ask.path = tmp_path / "没有这个文件夹" / "扫描.pdf"
     page.drawer.scan_wanted.emit(0)
     room.rest()
-    assert "无法写入" in room.messages.errors[0]
+    assert "没有写到" in room.messages.errors[0]
     assert room.recheck.desk.today() == RECHECK_DAY
