@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2
 from app.storage.engine import use_key
 from app.storage.faults import told_in_words
 from app.storage.keys import key_file_of, read_key_file, remove_key_file
+from app.storage.look_file import place
 from app.storage.space import FreeSpace, free_space, require_room
 from app.storage.transcribe import Cancelled, Progress, source_is_read, transcribed
 from app.storage.verify import broken_links, false_blobs, false_revisions, page_faults
@@ -76,6 +77,7 @@ def change_key(
         draft.unlink(missing_ok=True)
     with suppress(OSError):  # the next start tries again
         overwrite(old)
+        overwrite(place(database))
 
 
 def has_leftovers(database: Path) -> bool:

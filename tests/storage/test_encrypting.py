@@ -23,6 +23,7 @@ from app.storage.encrypting import (
 from app.storage.engine import connect
 from app.storage.health import Level, check
 from app.storage.keys import key_file_of, make_key_file, write_key_file
+from app.storage.look_file import place, write_look
 from app.storage.opening import open_store
 from app.storage.rebuild import digest_of
 from app.storage.store import Store, StorePaths
@@ -75,6 +76,12 @@ def test_encrypting_hides_everything_and_loses_nothing_and_the_way_back_is_the_s
 
 
 @pytest.mark.usefixtures("cheap_keys")
+def test_what_a_window_kept_for_its_next_start_goes_when_the_store_is_encrypted(filled: StorePaths) -> None:
+    write_look(filled.database, {"days": SECRET})
+    change_key(filled.database, key_from=None, key_to=KEY)
+    assert not place(filled.database).exists()
+
+
 def test_an_encrypted_store_without_its_key_is_locked_and_not_called_damaged(filled: StorePaths) -> None:
     write_key_file(filled.database, make_key_file(KEY, WORDS)[0])
     change_key(filled.database, key_from=None, key_to=KEY)

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
@@ -29,7 +31,11 @@ from app.ui.widgets.states import EmptyState, ErrorBar, Region
 from app.ui.widgets.table import Table
 from app.values.enums import InspectionState
 from app.values.errors import UserError
+from app.values.fields_enterprise import EnterpriseFilter
 from app.values.rows_enterprise import EnterpriseDetail, EnterpriseRow, LedgerFigures, VisitRow
+
+if TYPE_CHECKING:
+    from app.services.enterprises import EnterpriseService
 
 SETTLE_MS = 300
 SHOWN_KINDS = frozenset({"enterprise", "inspection", "hazard", "document", "received_paper", "case", "reinspection"})
@@ -42,6 +48,18 @@ class Found:
     lines: Sequence[int]
     first: Sequence[EnterpriseRow]
     is_all: bool = True
+
+
+def find_all(enterprises: "EnterpriseService", words: str, wanted: EnterpriseFilter) -> Found:
+    """Find all lines; a frequent word takes a moment to be looked for everywhere."""
+    lines = enterprises.search(words, wanted)
+    return Found(lines, enterprises.rows(lines[:PAGE]))
+
+
+def find_first(enterprises: "EnterpriseService", words: str, wanted: EnterpriseFilter) -> Found:
+    """Find a screenful at once, whatever is typed."""
+    found = enterprises.search_first(words, wanted)
+    return Found(found.lines, enterprises.rows(found.lines), is_all=found.is_all)
 
 
 class EnterprisesPage(Page):
@@ -132,9 +150,9 @@ class EnterprisesPage(Page):
 
     def _left(self) -> QVBoxLayout:
         self.search = SearchBox(tr("名称、别名、电话尾号、信用代码、地址"), key="/")
-        self.search.searched.connect(lambda _words: self._read_first_lines())
+        self.search.searched.connect(lambda _words: self._read_lines(is_first=True))
         self.filters = LedgerFilters()
-        self.filters.changed.connect(lambda _wanted: self._read_first_lines())
+        self.filters.changed.connect(lambda _wanted: self._read_lines(is_first=True))
         self.error = ErrorBar()
         self.error.retry_chosen.connect(self._on_retry_chosen)
         self.model: WindowModel[EnterpriseRow] = WindowModel(ledger_columns(), self._fetch, self)
@@ -168,26 +186,10 @@ class EnterprisesPage(Page):
         keys.add("Esc", self._on_drawer_closed)
         self.search.edit.returnPressed.connect(self._on_search_confirmed)
 
-    def _read_lines(self) -> None:
+    def _read_lines(self, *, is_first: bool = False) -> None:
         enterprises, words, wanted = self._context.services.enterprises, self.search.words, self.filters.wanted
-
-        def work() -> Found:
-            lines = enterprises.search(words, wanted)
-            return Found(lines, enterprises.rows(lines[:PAGE]))
-
+        work = partial(find_first if is_first else find_all, enterprises, words, wanted)
         self._context.tasks.run_read(plain(work), done=self._on_found, owner=self, lane="lines", failed=self._on_failed)
-
-    def _read_first_lines(self) -> None:
-        """Have a screenful at once, whatever is typed; a frequent word takes a moment to be looked for everywhere."""
-        enterprises, words, wanted = self._context.services.enterprises, self.search.words, self.filters.wanted
-
-        def work() -> Found:
-            found = enterprises.search_first(words, wanted)
-            return Found(found.lines, enterprises.rows(found.lines), is_all=found.is_all)
-
-        self._context.tasks.run_read(
-            plain(work), done=self._on_first_found, owner=self, lane="lines", failed=self._on_failed
-        )
 
     def _fetch(self, lines: Sequence[int], then: object) -> None:
         enterprises = self._context.services.enterprises
@@ -205,13 +207,13 @@ class EnterprisesPage(Page):
         else:
             self._slide.present(self.party.plan)
 
-    def _on_first_found(self, found: Found) -> None:
-        if found.lines or found.is_all:
-            self._on_found(found)
+    def _on_found(self, found: Found) -> None:
         if not found.is_all:
             self._read_lines()
+        if found.lines or found.is_all:
+            self._show_found(found)
 
-    def _on_found(self, found: Found) -> None:
+    def _show_found(self, found: Found) -> None:
         self._is_loaded = True
         self.error.hide()
         self.model.set_ids(found.lines, first_rows=found.first)
