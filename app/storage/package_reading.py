@@ -9,7 +9,7 @@ from app.rules.package_check import SALVAGEABLE, PackageVerdict
 from app.rules.refusal_words import refusal_words
 from app.storage.package_judging import Judged, Judging
 from app.storage.reader.conversation import Conversation
-from app.storage.reader.file_shape import HEAD_BYTES, check_head, mend_size, read_head
+from app.storage.reader.file_shape import HEAD_BYTES, check_head, mend_size
 from app.storage.reader.limits import STANDARD, Limits
 from app.storage.reader.process import Start, start_process
 from app.storage.reader.refused import Refused
@@ -151,9 +151,7 @@ def _stage(
         staged = unseal(staged, passphrase, cancelled=tell.cancelled)
     with staged.copy.open("rb") as opened:
         head = opened.read(HEAD_BYTES)
-    if not salvage:
-        check_head(head, size=staged.size)
-    else:
-        read_head(head)
+    check_head(head, size=None if salvage else staged.size)
+    if salvage:
         mend_size(staged.copy)
     return replace(staged, size=staged.copy.stat().st_size)

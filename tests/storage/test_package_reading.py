@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.storage.reader.limits import MB, Limits
+from app.storage.reader.limits import Limits
 from app.storage.sealed_file import seal_file
 from app.values.errors import CancelledError, UserError
 from app.values.package import Selection
@@ -125,7 +125,6 @@ def test_limits_of_size_and_number_refuse(tmp_path: Path) -> None:
         (Limits(rows=5), RefusalCode.TOO_MANY),
         (Limits(revisions_bytes=5000), RefusalCode.TOO_MANY),
         (Limits(blob=15_000), RefusalCode.VALUE_TOO_LONG),
-        (Limits(seconds=0.0, bytes_a_second=MB * 1000), RefusalCode.TOO_SLOW),
     ):
         with pytest.raises(RefusedPackageError) as refused, opening(file, limits=limits):
             pass

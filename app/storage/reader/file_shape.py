@@ -21,10 +21,9 @@ _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLO
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class _Head:
     """The numbers in the first hundred bytes that matter to us."""
 
-    page_size: int
     page_count: int
     application_id: int
     user_version: int
@@ -56,21 +55,20 @@ def refuse_side_files(file: Path) -> None:
             raise Refused(RefusalCode.SIDE_FILE, f"{file.name}{suffix}")
 
 
-def check_head(head: bytes, *, size: int) -> Head:
-    """Refuse what is no package, one that is cut off, and a database that is in use."""
-    found = read_head(head)
+def check_head(head: bytes, *, size: int | None) -> None:
+    """Refuse what is no package, a database in use, and, where its size is told, one that is cut off."""
+    found = _read_head(head)
     if head[18:20] != _ROLLBACK:
         raise Refused(RefusalCode.LIVE_DATABASE)
     if found.application_id != APPLICATION_ID or found.user_version < 1:
         raise Refused(RefusalCode.NOT_A_PACKAGE)
     if found.user_version > PACKAGE_FORMAT:
         raise Refused(RefusalCode.NEWER_PROGRAM)
-    if found.page_count * PAGE_SIZE != size:
+    if size is not None and found.page_count * PAGE_SIZE != size:
         raise Refused(RefusalCode.TRUNCATED)
-    return found
 
 
-def read_head(head: bytes) -> Head:
+def _read_head(head: bytes) -> _Head:
     """Read the head of a database with our page size; anything else is no package."""
     if len(head) < HEAD_BYTES or not head.startswith(MAGIC):
         raise Refused(RefusalCode.NOT_A_PACKAGE)
@@ -81,7 +79,7 @@ def read_head(head: bytes) -> Head:
         raise Refused(RefusalCode.NOT_A_PACKAGE)
     if schema_format != 4 or auto_vacuum or encoding != 1:
         raise Refused(RefusalCode.NOT_A_PACKAGE)
-    return Head(page_size, page_count, application_id=numbers[10], user_version=numbers[8])
+    return _Head(page_count, application_id=numbers[10], user_version=numbers[8])
 
 
 def mend_size(file: Path) -> None:

@@ -70,7 +70,7 @@ class ReaderProcess:
 
 def start_process(limits: Limits, size: int) -> ReaderProcess:
     """Start the reader for a file of this size."""
-    bounds = [str(limits.memory // MB), str(int(limits.seconds_for(size)) * 8)]
+    bounds = [str(limits.memory // MB), str(10 + 8 * int(limits.seconds_for(size)))]
     if getattr(sys, "frozen", False):
         return ReaderProcess([sys.executable, HIDDEN_ARGUMENT, *bounds])
     return ReaderProcess([sys.executable, "-P", "-s", "-S", "-m", _CHILD, *bounds])

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from app.storage.reader import wire
 from app.storage.reader.content import Role, content_fault
-from app.storage.reader.file_shape import HEAD_BYTES, check_head, read_head
+from app.storage.reader.file_shape import HEAD_BYTES, check_head
 from app.storage.reader.foreign_database import (
     SQLITE_FAULTS,
     Deadline,
@@ -24,6 +24,7 @@ from app.storage.reader.limits import Limits
 from app.storage.reader.refused import Refused
 from app.storage.reader.table_rows import (
     BLOB_ROWS,
+    HASH_BYTES,
     META_ROWS,
     PRIVATE_ROWS,
     REVISION_ROWS,
@@ -76,10 +77,7 @@ class _Serving:
         size = self._file.stat().st_size
         with self._file.open("rb") as opened:
             head = opened.read(HEAD_BYTES)
-        if self._salvage:
-            read_head(head)
-        else:
-            check_head(head, size=size)
+        check_head(head, size=None if self._salvage else size)
         deadline = Deadline(self._limits.seconds_for(size))
         with closing(open_foreign(self._file, limits=self._limits, deadline=deadline)) as connection:
             check_tables(connection)
@@ -115,7 +113,7 @@ class _Serving:
 
     def _verify(self, connection: sqlite3.Connection, roles: bytes) -> None:
         """Say of each original that is not what it is named for why not, and from time to time how far it has come."""
-        width = len(next(iter(self._blobs), b"")) + 1
+        width = HASH_BYTES + 1
         role_of = {roles[at : at + width - 1]: Role(roles[at + width - 1]) for at in range(0, len(roles), width)}
         done = told = 0
         with ThreadPoolExecutor(_AT_ONCE) as pool:
@@ -145,7 +143,7 @@ class _Serving:
             yield sha, size, future.result()
 
     def _fetch(self, connection: sqlite3.Connection, wanted: bytes) -> None:
-        hashes = [wanted[at : at + 32] for at in range(0, len(wanted), 32)]
+        hashes = [wanted[at : at + HASH_BYTES] for at in range(0, len(wanted), HASH_BYTES)]
         for sha, _, data in self._read(connection, [sha for sha in hashes if sha in self._blobs]):
             if data is None:
                 raise Refused(RefusalCode.DAMAGED, "blob")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from app.storage.reader.file_shape import HEAD_BYTES, check_head, open_plain, read_head, refuse_side_files
+from app.storage.reader.file_shape import HEAD_BYTES, check_head, open_plain, refuse_side_files
 from app.storage.reader.limits import Limits
 from app.storage.reader.refused import Refused
 from app.storage.sealed_file import MAGIC, open_sealed
@@ -56,10 +56,7 @@ def look_outside(file: Path, *, limits: Limits, is_strict: bool) -> None:
     if head.startswith(MAGIC[:-1]):
         return
     refuse_side_files(file)
-    if is_strict:
-        check_head(head, size=size)
-    else:
-        read_head(head)
+    check_head(head, size=size if is_strict else None)
 
 
 def stage(file: Path, folder: Path, *, limits: Limits, free: FreeSpace, told: Callable[[int], None]) -> StagedFile:

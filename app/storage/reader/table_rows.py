@@ -43,8 +43,13 @@ class TableReader:
         places: set[int] = set()
         for found in self._salvaged(table) if self.salvage else self._plain(table):
             place, *values = found
-            if place in places or len(places) >= self.limits.rows:
+            if len(places) >= self.limits.rows:
                 raise Refused(RefusalCode.TOO_MANY, table.name)
+            if place in places:
+                # Two ways lead to one row, which no whole file has.
+                if not self.salvage:
+                    raise Refused(RefusalCode.DAMAGED, table.name)
+                continue
             places.add(place)
             try:
                 yield place, table.check(tuple(values), self.limits)
@@ -67,7 +72,8 @@ class TableReader:
         for _ in range(_MOST_HOPS):
             if last.is_whole or seen + hop > top:
                 break
-            self._note(table)
+            if hop == 1:
+                self._note(table)
             later = self._forward(table, seen + hop)
             if not later.rows:
                 hop *= 2
