@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.rules.secret_words import refuse_weak_passphrase
 from app.services.desk import Desk
+from app.services.own_authority import own_authority
 from app.services.unlocking import opened
 from app.storage import keyring_key
 from app.storage.copies import forget_copies
@@ -22,6 +23,7 @@ from app.storage.keys import (
     write_key_file,
 )
 from app.storage.transcribe import Cancelled, Progress
+from app.storage.whole_file import written_whole
 from app.values.errors import UserError
 from app.values.rows_encryption import EncryptionStanding, Unlock
 
@@ -127,6 +129,27 @@ class EncryptionService:
     def prove(self, words: Unlock) -> None:
         """Refuse what does not open this store."""
         self._require(words)
+
+    def recovery_paper(self, recovery: str) -> bytes:
+        """Draw the sheet with the recovery key; it is kept nowhere."""
+        from app.reports.recovery_page import render
+
+        with self._desk.read() as uow:
+            authority = own_authority(uow)
+            return render(recovery, authority=authority.name if authority else "", today=self._desk.today())
+
+    def print_recovery(self, recovery: str) -> None:
+        """Hand the sheet to the system's printer."""
+        from app.services.printing import PrintJob, send
+
+        send(PrintJob(self.recovery_paper(recovery), title="恢复密钥"))
+
+    def save_recovery(self, recovery: str, file: Path) -> None:
+        """Write the sheet where its owner wants it, never beside the store that it opens."""
+        if file.absolute().is_relative_to(self._database.parent.absolute()):
+            raise UserError("恢复密钥不能放在资料文件夹里。", hint="请存到U盘，或者打印。")
+        with written_whole(file) as part:
+            part.write_bytes(self.recovery_paper(recovery))
 
     @property
     def _database(self) -> Path:

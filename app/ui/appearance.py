@@ -14,7 +14,7 @@ from app.ui.theme import SCALES, Look, ThemeName, look, wear
 from app.ui.tr import tr
 from app.values.errors import UserError
 
-_THEMES = {ThemeName.LIGHT: "浅色", ThemeName.DARK: "深色", ThemeName.SUNLIGHT: "户外高对比"}
+THEME_WORDS = {ThemeName.LIGHT: "浅色", ThemeName.DARK: "深色", ThemeName.SUNLIGHT: "户外高对比"}
 
 
 def kept_look(file: Path) -> Look:
@@ -49,7 +49,8 @@ class AppearanceMenu(QMenu):
         self.setAccessibleName(tr("显示与人员"))
         worn = look()
         self._add_choices(
-            [(tr(words), Look(theme, worn.scale)) for theme, words in _THEMES.items()], is_worn=lambda one: one == worn
+            [(tr(words), Look(theme, worn.scale)) for theme, words in THEME_WORDS.items()],
+            is_worn=lambda one: one == worn,
         )
         self.addSeparator()
         self._add_choices(

@@ -16,7 +16,6 @@ from app.ui.day_watch import DayWatch
 from app.ui.everywhere import Everywhere
 from app.ui.excepthook import Excepthook
 from app.ui.fonts import use_chinese_font
-from app.ui.gate import Gate
 from app.ui.housekeeping import Housekeeping
 from app.ui.language import speak_chinese
 from app.ui.main_window import MainWindow
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from app.services.catalogue import Services
     from app.services.first_look import FirstLook, FirstLooks
     from app.ui.dialogs.secret import SecretDialog
+    from app.ui.gate import Gate
     from app.values.rows_encryption import Unlock
     from app.values.rows_people import OfficerRow
 
@@ -197,6 +197,8 @@ class Client(QObject):
         self._stop_listening = services.desk.on_change(self.context.bell.changed.emit)
         self.context.bell.changed.connect(self._on_changed)
         self.context.bell.seated.connect(self._on_seated)
+        from app.ui.gate import Gate  # what locks the window is not needed to paint it
+
         self.gate = Gate(self.context, self.window)
         self.gate.look_again()
         self.everywhere = Everywhere(self.context, self.window)

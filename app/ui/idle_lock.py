@@ -12,7 +12,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.chip import IconMark
 from app.ui.widgets.field import Field
 from app.ui.widgets.label import Label
-from app.ui.widgets.secret_edit import SecretEdit
+from app.ui.widgets.secret_edit import EyeButton, SecretEdit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,7 +56,9 @@ class LockCover(QWidget):
         card.body.addWidget(Label(tr("正在填写的内容都在，没有丢。"), size=Type.LABEL, tone=Tone.SUB, wrap=True))
         card.body.addWidget(Field(label, self.edit, side="above"))
         card.body.addWidget(self.error)
-        card.row(None, self.back)
+        eye = EyeButton([self.edit])
+        eye.setHidden(digits)
+        card.row(eye, None, self.back)
         column = QVBoxLayout(self)
         column.addStretch(1)
         column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -48,7 +48,9 @@ def ask_pin(context: UiContext, officer: OfficerRow, *, parent: QWidget, then: T
     return dialog
 
 
-def ask_colleague(context: UiContext, officer: OfficerRow, *, parent: QWidget) -> None:
+def ask_colleague(
+    context: UiContext, officer: OfficerRow, *, parent: QWidget, then: Callable[[], object] = lambda: None
+) -> None:
     """Let a colleague who has a PIN take away the one that was forgotten."""
     services = context.services
 
@@ -60,12 +62,19 @@ def ask_colleague(context: UiContext, officer: OfficerRow, *, parent: QWidget) -
         if not rows:
             context.messages.say(tr("没有别的执法人员设过 PIN。资料加密时，可在“设置”用口令或恢复密钥重设。"))
             return
-        _ask_helper(context, officer, rows, parent=parent)
+        _ask_helper(context, officer, rows, parent=parent, then=then)
 
     context.tasks.run_read(plain(helpers), done=choose, owner=parent)
 
 
-def _ask_helper(context: UiContext, officer: OfficerRow, helpers: Sequence[OfficerRow], *, parent: QWidget) -> None:
+def _ask_helper(
+    context: UiContext,
+    officer: OfficerRow,
+    helpers: Sequence[OfficerRow],
+    *,
+    parent: QWidget,
+    then: Callable[[], object],
+) -> None:
     access = context.services.access
     helper = Select(name=tr("谁来重设"))
     helper.fill([(row.name, row.id) for row in helpers], value=helpers[0].id)
@@ -81,6 +90,7 @@ def _ask_helper(context: UiContext, officer: OfficerRow, helpers: Sequence[Offic
     def done(_: object) -> None:
         dialog.accept()
         context.messages.say(tr("{name}的 PIN 已取消，现在可以直接进入，请到“设置”重新设。", name=officer.name))
+        then()
 
     def attempt(texts: Sequence[str]) -> None:
         work = plain(lambda: access.reset_pin(officer.id, by=cast(UUID, helper.value), their_pin=texts[0]))

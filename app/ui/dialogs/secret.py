@@ -14,7 +14,7 @@ from app.ui.widgets.chip import IconMark
 from app.ui.widgets.field import Field
 from app.ui.widgets.focus_ring import FocusRing
 from app.ui.widgets.label import Label
-from app.ui.widgets.secret_edit import SecretEdit
+from app.ui.widgets.secret_edit import EyeButton, SecretEdit
 from app.values.errors import UserError
 
 WIDE = 460
@@ -60,6 +60,8 @@ class SecretDialog(QDialog):
         self.no = Button(no or tr("取消"))
         self.other = Button(other, kind=Kind.GHOST)
         self.other.setVisible(bool(other))
+        self.eye = EyeButton(self.edits)
+        self.eye.setHidden(all(one.digits for one in asked))
         self.error = Label(tone=Tone.BAD, wrap=True)
         self.error.hide()
         self.yes.clicked.connect(self._on_yes)
@@ -80,6 +82,7 @@ class SecretDialog(QDialog):
         self._say(str(error))
         for edit in self.edits:
             edit.hide_again()
+        self.eye.hide_again()
         self._failures += 1
         wait = wait_after(self._failures)
         if wait:
@@ -103,6 +106,7 @@ class SecretDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.CONTROL)
         buttons.addWidget(self.other)
+        buttons.addWidget(self.eye)
         buttons.addStretch(1)
         buttons.addWidget(self.no)
         buttons.addWidget(self.yes)

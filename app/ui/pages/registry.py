@@ -28,6 +28,7 @@ PAGES = (
     PageEntry("documents", "文书", "file-text", "documents:DocumentsPage"),
     PageEntry("cases", "案件处罚", "gavel", "cases:CasesPage"),
     PageEntry("received_papers", "收文", "inbox", "received_papers:ReceivedPapersPage"),
+    PageEntry("settings", "设置", "settings", "settings:SettingsPage"),
     PageEntry("new_inspection", "新建检查", "clipboard-plus", "new_inspection:NewInspectionPage", False, "inspections"),
     PageEntry("walkthrough", "检查", "clipboard-check", "walkthrough:WalkthroughPage", False, "inspections"),
     PageEntry("reinspection", "复查", "rotate-ccw", "reinspection:ReinspectionPage", False, "reinspections"),

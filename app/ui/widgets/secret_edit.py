@@ -1,11 +1,12 @@
 """A line for a passphrase or a PIN: hidden unless its owner wants to see it, and never suggested, kept or copied."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.ui.icons import icon
 from app.ui.tr import tr
+from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.line_edit import LineEdit
 
 
@@ -19,20 +20,35 @@ class SecretEdit(LineEdit):
         hints = Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
         self.setInputMethodHints(hints | (Qt.InputMethodHint.ImhDigitsOnly if digits else Qt.InputMethodHint.ImhNone))
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        if not digits:
-            self._add_eye()
 
     def hide_again(self) -> None:
         """Empty the line and hide what is typed next."""
         self.fill("")
         self.setEchoMode(QLineEdit.EchoMode.Password)
 
-    def _add_eye(self) -> None:
+    def show_or_hide(self, *, shown: bool) -> None:
         """Let the owner see it; only then an input method for Chinese works."""
-        self.eye = QAction(icon("eye"), tr("显示或隐藏"), self)
-        self.eye.triggered.connect(self._on_eye_pressed)
-        self.addAction(self.eye, QLineEdit.ActionPosition.TrailingPosition)
+        self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
 
-    def _on_eye_pressed(self) -> None:
-        hidden = self.echoMode() == QLineEdit.EchoMode.Password
-        self.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
+
+class EyeButton(Button):
+    """Show what stands in the lines, and hide it again."""
+
+    def __init__(self, edits: Sequence[SecretEdit], *, parent: QWidget | None = None) -> None:
+        super().__init__(tr("显示口令"), kind=Kind.GHOST, icon="eye", parent=parent)
+        self._edits = edits
+        self._is_shown = False
+        self.clicked.connect(self._on_pressed)
+
+    def hide_again(self) -> None:
+        """Hide what is typed next."""
+        self._show(False)
+
+    def _on_pressed(self) -> None:
+        self._show(not self._is_shown)
+
+    def _show(self, shown: bool) -> None:
+        self._is_shown = shown
+        self.say(tr("隐藏口令") if shown else tr("显示口令"))
+        for edit in self._edits:
+            edit.show_or_hide(shown=shown)

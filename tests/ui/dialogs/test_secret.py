@@ -93,7 +93,7 @@ def test_a_secret_can_be_looked_at_and_never_leaves_through_the_clipboard(dialog
     edit.selectAll()
     edit.copy()
     assert QApplication.clipboard().text() == "before"
-    edit.eye.trigger()
+    dialog.eye.click()
     assert edit.echoMode() == QLineEdit.EchoMode.Normal
     edit.hide_again()
     assert (edit.text(), edit.echoMode()) == ("", QLineEdit.EchoMode.Password)
