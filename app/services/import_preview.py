@@ -30,7 +30,7 @@ from app.services.record_names import RecordNames
 from app.storage.foreseeing import Foreseen, foresee, forks_with, refuse_contradictions
 from app.storage.log import chunks
 from app.storage.origins import device_labels
-from app.storage.package_reading import PackageReading
+from app.storage.reading import Reading
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import to_ms
 from app.values.enums import DocumentState
@@ -70,7 +70,7 @@ class _Fate:
 class Foreseeing:
     """Compare the store as it is with the store as it would be."""
 
-    def __init__(self, uow: UnitOfWork, reading: PackageReading) -> None:
+    def __init__(self, uow: UnitOfWork, reading: Reading) -> None:
         self._uow = uow
         self._reading = reading
         kinds = {UUID(one.entity_id): one.kind for one in reading.revisions.values()}

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from uuid import UUID
 
+from sqlalchemy import literal_column
+
 from app.models.handover import ImportReport as KeptReport
 from app.models.log import ImportEntry, ImportState
 from app.models.types import freeze, thaw
@@ -19,6 +21,7 @@ from app.storage.foreseeing import kinds_of
 from app.storage.importing import UndoRefusedError, apply_revisions, begin_import, undo_import
 from app.storage.incoming import keep_links, keep_privates, take_blobs
 from app.storage.package_reading import PackageReading, open_package
+from app.storage.reading import Reading
 from app.storage.steps import Cancelled, Progress
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import to_ms
@@ -77,7 +80,7 @@ class ImportService:
                 raise UserError(
                     f"{preview.path.name} 在预览以后变了，没有导入。", hint="请重新预览，确认内容后再导入。"
                 )
-            row = self._take_in(preview.path, reading, progress=_part(progress, 1, 2), cancelled=cancelled)
+            row = self._take_in(preview.path.name, reading, progress=_part(progress, 1, 2), cancelled=cancelled)
         self._conflicts.resolve_all(choices)
         return row
 
@@ -99,14 +102,20 @@ class ImportService:
             with self._open(
                 file, passphrase=passphrase, salvage=salvage, progress=None, cancelled=cancelled
             ) as reading:
-                row = self._take_in(file, reading, progress=tell, cancelled=cancelled)
+                row = self._take_in(file.name, reading, progress=tell, cancelled=cancelled)
             found.append((row, self.report(row.id)))
         return tuple(found)
+
+    def take_from(
+        self, source: str, reading: Reading, *, progress: Progress | None = None, cancelled: Cancelled | None = None
+    ) -> ImportRow:
+        """Take in what was read and proved elsewhere; the source is named in the list of imports."""
+        return self._take_in(source, reading, progress=progress, cancelled=cancelled)
 
     def imports(self) -> tuple[ImportRow, ...]:
         """List the files that were taken in, oldest first."""
         with self._desk.read() as uow:
-            entries = uow.session.query(ImportEntry).order_by(ImportEntry.at, ImportEntry.id)
+            entries = uow.session.query(ImportEntry).order_by(ImportEntry.at, literal_column("rowid"))
             return tuple(_row(entry) for entry in entries)
 
     def report(self, import_id: UUID) -> ImportReport:
@@ -130,21 +139,21 @@ class ImportService:
 
     def undo(self, import_id: UUID) -> ImportRow:
         """Take an import back whole; refused, naming what depends on it."""
-        with self._desk.write() as uow:
-            try:
+        try:
+            with self._desk.write() as uow:
                 undo_import(uow, import_id)
-            except UndoRefusedError as refused:
-                raise self._in_words(uow, refused) from refused
-            uow.commit()
+                uow.commit()
+        except UndoRefusedError as refused:
+            raise self._in_words(refused) from refused
         return self._row_of(import_id)
 
     def what_depends(self, import_id: UUID) -> tuple[Dependant, ...]:
         """Name the records that stand in the way of undoing an import; none where it can be undone."""
-        with self._desk.write() as uow:  # tried and rolled back
-            try:
+        try:
+            with self._desk.write() as uow:  # tried, and never committed
                 undo_import(uow, import_id)
-            except UndoRefusedError as refused:
-                return _dependants(uow, refused.records)
+        except UndoRefusedError as refused:
+            return self._dependants(refused.records)
         return ()
 
     @contextmanager
@@ -185,7 +194,7 @@ class ImportService:
             )
 
     def _take_in(
-        self, file: Path, reading: PackageReading, *, progress: Progress | None, cancelled: Cancelled | None
+        self, source: str, reading: Reading, *, progress: Progress | None, cancelled: Cancelled | None
     ) -> ImportRow:
         self._desk.store.claim()
         with self._desk.read() as uow:
@@ -193,12 +202,12 @@ class ImportService:
             if entry is not None and entry.state is ImportState.APPLIED:
                 return _row(entry)
             foreseeing = Foreseeing(uow, reading)
-            report, wanted = foreseeing.report(file=file.name), foreseeing.new_blobs()
+            report, wanted = foreseeing.report(file=source), foreseeing.new_blobs()
         with (
             take_blobs(self._desk.store, reading, wanted, progress=progress, cancelled=cancelled),
             self._desk.write() as uow,
         ):
-            import_id = begin_import(uow, file=file.name, file_sha256=reading.file_sha256)
+            import_id = begin_import(uow, file=source, file_sha256=reading.file_sha256)
             apply_revisions(uow, import_id, reading.revisions.values())
             keep_links(uow, reading.stubs)
             keep_privates(uow, reading.privates)
@@ -210,11 +219,18 @@ class ImportService:
         with self._desk.read() as uow:
             return _row(uow.session.get_one(ImportEntry, import_id))
 
-    def _in_words(self, uow: UnitOfWork, refused: UndoRefusedError) -> UndoRefusedError:
-        found = _dependants(uow, refused.records)
+    def _in_words(self, refused: UndoRefusedError) -> UndoRefusedError:
+        found = self._dependants(refused.records)
         named = "、".join(" ".join(filter(None, (one.party, one.title))) for one in found[:_NAMED_IN_HINT])
         more = f"等 {len(found)} 条" if len(found) > _NAMED_IN_HINT else ""
-        return UndoRefusedError(refused.message, hint=f"请先处理这些记录：{named}{more}。", records=refused.records)
+        hint = "请先完成或放弃草稿" if refused.is_draft else "请先处理这些记录"
+        return UndoRefusedError(
+            refused.message, hint=f"{hint}：{named}{more}。", records=refused.records, is_draft=refused.is_draft
+        )
+
+    def _dependants(self, records: Sequence[UUID]) -> tuple[Dependant, ...]:
+        with self._desk.read() as uow:
+            return dependants(uow, records)
 
 
 def _entry_of(uow: UnitOfWork, file_sha256: str) -> ImportEntry | None:
@@ -236,7 +252,8 @@ def _row(entry: ImportEntry) -> ImportRow:
     )
 
 
-def _dependants(uow: UnitOfWork, records: Sequence[UUID]) -> tuple[Dependant, ...]:
+def dependants(uow: UnitOfWork, records: Sequence[UUID]) -> tuple[Dependant, ...]:
+    """Name records in the words that people know them by."""
     kinds = kinds_of(uow, records)
     counted = uow.log.counted_of(records)
     merged = {key: uow.rows.merged(counted[key])[0] for key in records if counted.get(key)}

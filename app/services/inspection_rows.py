@@ -11,6 +11,7 @@ from app.models.hazard import Hazard
 from app.models.inspection import Finding, Inspection
 from app.services.enterprise_rows import is_open_hazard
 from app.services.facts_people import officers_by_id
+from app.storage.joined import kept_name
 from app.storage.log import chunks
 from app.storage.unit_of_work import UnitOfWork
 from app.values.enums import Handling, HazardLevel, HazardState
@@ -24,7 +25,7 @@ def load_rows(uow: UnitOfWork, lines: Sequence[int]) -> list[InspectionRow]:
     found: dict[int, tuple[Inspection, str, str]] = {}
     for chunk in chunks(lines):
         query = (
-            select(LINE, Inspection, Enterprise.name, Enterprise.town)
+            select(LINE, Inspection, kept_name(), Enterprise.town)
             .outerjoin(Enterprise, Enterprise.id == Inspection.enterprise_id)
             .where(LINE.in_(chunk), Inspection.deleted.is_(False))
         )

@@ -18,6 +18,7 @@ from app.models.photo import Photo
 from app.models.reinspection import Outcome, Reinspection
 from app.rules.stages import stage_of
 from app.services.facts_loop import loops_by_id
+from app.storage.joined import kept_name
 from app.storage.unit_of_work import UnitOfWork
 from app.values.enums import HazardState, OutcomeResult, PhotoRole, StepKind
 from app.values.facts_inspection import HazardFact
@@ -36,6 +37,8 @@ YUAN = 100
 def enterprise_lines(uow: UnitOfWork, *, only: UUID | None = None) -> tuple[EnterpriseLine, ...]:
     """List the parties by name."""
     query = select(Enterprise).where(*_wanted(Enterprise, only)).order_by(Enterprise.name, Enterprise.id)
+    if only is None:
+        query = query.where(Enterprise.joined_into_id.is_(None))
     return tuple(
         EnterpriseLine(
             **_common(row, number=row.other_code, state=row.production_state),
@@ -52,7 +55,7 @@ def enterprise_lines(uow: UnitOfWork, *, only: UUID | None = None) -> tuple[Ente
 def inspection_lines(uow: UnitOfWork, *, only: UUID | None = None) -> tuple[InspectionLine, ...]:
     """List the inspections, the earliest first."""
     query = (
-        select(Inspection, Enterprise.name)
+        select(Inspection, kept_name())
         .outerjoin(Enterprise, Enterprise.id == Inspection.enterprise_id)
         .where(*_wanted(Inspection, only))
         .order_by(Inspection.started_at.is_(None), Inspection.started_at, Inspection.id)
@@ -85,7 +88,7 @@ def hazard_lines(uow: UnitOfWork, *, only: UUID | None = None) -> tuple[HazardLi
     """List the hazards by inspection and number."""
     photos = _photo_counts(uow)
     query = (
-        select(Hazard, Enterprise.name)
+        select(Hazard, kept_name())
         .outerjoin(Enterprise, Enterprise.id == Hazard.enterprise_id)
         .where(*_wanted(Hazard, only))
         .order_by(Hazard.inspection_id, Hazard.order_no, Hazard.id)
@@ -129,7 +132,7 @@ def _photo_counts(uow: UnitOfWork) -> Counter[tuple[UUID, PhotoRole]]:
 def document_lines(uow: UnitOfWork, *, only: UUID | None = None) -> tuple[DocumentLine, ...]:
     """List the documents in the order in which they were begun."""
     query = (
-        select(Document, Enterprise.name)
+        select(Document, kept_name())
         .outerjoin(Enterprise, Enterprise.id == Document.enterprise_id)
         .where(*_wanted(Document, only))
         .order_by(Document.issued_on.is_(None), Document.issued_on, Document.id)
@@ -192,7 +195,7 @@ def reinspection_lines(uow: UnitOfWork, *, only: UUID | None = None) -> tuple[Re
     """List the re-inspections, the earliest first."""
     results = _results(uow)
     query = (
-        select(Reinspection, Enterprise.name)
+        select(Reinspection, kept_name())
         .join(Inspection, Inspection.id == Reinspection.inspection_id)
         .outerjoin(Enterprise, Enterprise.id == Inspection.enterprise_id)
         .where(*_wanted(Reinspection, only))

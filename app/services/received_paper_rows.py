@@ -15,6 +15,7 @@ from app.rules.library import NotInForceError, UnknownRefError
 from app.services.facts_hazard import extension_fact
 from app.services.library_view import LibraryView
 from app.services.reinspection_due import RECHECK_RULE
+from app.storage.joined import kept_name
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import civil_day
 from app.values.enums import Handling, HazardState, PaperKind
@@ -37,7 +38,7 @@ def paper_rows(
 ) -> tuple[PaperRow, ...]:
     """List the papers: what waits first, the nearest day on top, then what was dealt with, the latest first."""
     query = (
-        select(ReceivedPaper, Enterprise.name)
+        select(ReceivedPaper, kept_name())
         .outerjoin(Enterprise, Enterprise.id == ReceivedPaper.enterprise_id)
         .where(ReceivedPaper.deleted.is_(False))
     )

@@ -13,6 +13,7 @@ from app.models.inspection import Inspection
 from app.models.reinspection import ReceivedPaper, Reinspection
 from app.rules.deadlines import TimeLeft, recheck_due, time_left
 from app.services.library_view import LibraryView
+from app.storage.joined import kept_name
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import civil_day
 from app.values.enums import Handling, HazardLevel, HazardState, PaperKind
@@ -68,7 +69,7 @@ def _waiting(uow: UnitOfWork) -> Sequence[_Waiting]:
     query = (
         select(
             Inspection.id,
-            Enterprise.name,
+            kept_name(),
             Enterprise.town,
             Inspection.started_at,
             func.count(),

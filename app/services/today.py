@@ -17,6 +17,7 @@ from app.services.numbering import paused_numbers
 from app.services.printing import PrintJob, can_send, page_pictures, send
 from app.services.workload import Workload, load_workload
 from app.storage.copies import last_copy
+from app.storage.joined import kept_name
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import civil_day, from_ms
 from app.values.enums import FindingResult, InspectionState
@@ -65,7 +66,7 @@ class TodayService:
 
     def _resume(self, uow: UnitOfWork) -> ResumeCard | None:
         query = (
-            select(Inspection, Enterprise.name)
+            select(Inspection, kept_name())
             .join(Enterprise, Enterprise.id == Inspection.enterprise_id)
             .where(
                 Inspection.state == InspectionState.DRAFT,

@@ -22,6 +22,7 @@ from app.services.facts_hazard import hazard_fact
 from app.services.facts_inspection import inspection_fact
 from app.services.facts_reinspection import received_paper_fact
 from app.services.library_view import LibraryView
+from app.storage.joined import kept_name
 from app.storage.log import chunks
 from app.storage.unit_of_work import UnitOfWork
 from app.values.enums import (
@@ -152,7 +153,7 @@ def _hazards(
     found: dict[UUID, tuple[Hazard, str, str | None]] = {}
     for condition in (near, Hazard.state == HazardState.FAILED, *(Hazard.id.in_(chunk) for chunk in chunks(reported))):
         query = (
-            select(Hazard, Enterprise.name, Enterprise.town)
+            select(Hazard, kept_name(), Enterprise.town)
             .join(Enterprise, Enterprise.id == Hazard.enterprise_id)
             .where(condition, Hazard.deleted.is_(False))
         )
@@ -195,7 +196,7 @@ def _inspections(uow: UnitOfWork, whose: dict[UUID, Whose]) -> tuple[InspectionF
     )
     waiting = or_(Inspection.state == InspectionState.DRAFT, unfiled, phoned, unreported)
     query = (
-        select(Inspection, Enterprise.name, Enterprise.town)
+        select(Inspection, kept_name(), Enterprise.town)
         .join(Enterprise, Enterprise.id == Inspection.enterprise_id)
         .where(waiting, Inspection.deleted.is_(False))
     )
@@ -209,7 +210,7 @@ def _documents(uow: UnitOfWork, whose: dict[UUID, Whose]) -> tuple[WorkDocument,
     printed = exists().where(DocumentCopy.document_id == Document.id, DocumentCopy.copy_kind == CopyKind.PRINTED)
     unsealed = and_(Document.seal == SealState.AT_OFFICE, Document.sealed_on.is_(None))
     query = (
-        select(Document, Enterprise.name, Enterprise.town, printed)
+        select(Document, kept_name(), Enterprise.town, printed)
         .join(Enterprise, Enterprise.id == Document.enterprise_id)
         .where(
             or_(and_(Document.state == DocumentState.ISSUED, ~printed), and_(Document.state.in_(issued), unsealed)),
@@ -223,7 +224,7 @@ def _documents(uow: UnitOfWork, whose: dict[UUID, Whose]) -> tuple[WorkDocument,
 
 def _papers(uow: UnitOfWork, whose: dict[UUID, Whose]) -> tuple[WorkPaper, ...]:
     query = (
-        select(ReceivedPaper, Enterprise.name, Enterprise.town)
+        select(ReceivedPaper, kept_name(), Enterprise.town)
         .join(Enterprise, Enterprise.id == ReceivedPaper.enterprise_id)
         .where(ReceivedPaper.handled_on.is_(None), ReceivedPaper.deleted.is_(False))
     )

@@ -20,11 +20,12 @@ from app.values.revision import Revision
 
 
 class UndoRefusedError(UserError):
-    """Work that stays depends on the import; `records` names what depends on it."""
+    """Work that stays, or an open draft, depends on the import; `records` names what depends on it."""
 
-    def __init__(self, message: str, *, hint: str, records: tuple[UUID, ...]) -> None:
+    def __init__(self, message: str, *, hint: str, records: tuple[UUID, ...], is_draft: bool = False) -> None:
         super().__init__(message, hint=hint)
         self.records = records
+        self.is_draft = is_draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,10 @@ def _refuse_dependent_work(uow: UnitOfWork, gone: set[str], *, records: set[UUID
     drafts = tuple(sorted(uow.drafts.open_on(records - left)))
     if drafts:
         raise UndoRefusedError(
-            "有打开的草稿写在这次导入的记录上，没有撤销。", hint="请先完成或放弃草稿。", records=drafts
+            "有打开的草稿写在这次导入的记录上，没有撤销。",
+            hint="请先完成或放弃草稿。",
+            records=drafts,
+            is_draft=True,
         )
 
 

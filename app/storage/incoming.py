@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 from app.storage.log import chunks
-from app.storage.package_reading import PackageReading
+from app.storage.reading import Reading
 from app.storage.space import require_room
 from app.storage.steps import Cancelled, Progress, Steps
 from app.storage.store import Store
@@ -18,7 +18,7 @@ BATCH_BYTES = 16 * 1024 * 1024
 @contextmanager
 def take_blobs(
     store: Store,
-    reading: PackageReading,
+    reading: Reading,
     wanted: Sequence[str],
     *,
     progress: Progress | None = None,
