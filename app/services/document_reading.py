@@ -12,6 +12,8 @@ from app.services.document_desk import DocumentDesk
 from app.services.document_drafts import DocumentRefusedError, load_document
 from app.services.document_tree import build_tree
 from app.services.facts_inspection import load_inspection
+from app.services.loop import LoopService
+from app.services.loop_verification import Remade
 from app.services.paper_building.build import build_paper, render
 from app.services.printing import picture_as_pdf
 from app.services.verification import verify_code, verify_file
@@ -106,12 +108,18 @@ class DocumentReading(DocumentDesk):
     def verify(self, data: bytes) -> Verification:
         """Compare a file with the register: 一致, 已改动 or 未知."""
         with self._desk.read() as uow:
-            return verify_file(uow, data)
+            return verify_file(uow, data, remake=self._remade)
 
     def verify_code(self, text: str) -> Verification:
         """Look the code on a paper up in the register, and say what to compare on the paper."""
         with self._desk.read() as uow:
-            return verify_code(uow, text)
+            return verify_code(uow, text, remake=self._remade)
+
+    def _remade(self, inspection_id: UUID) -> Remade:
+        """Make the closed-loop report of an inspection anew, its pages only where they are compared."""
+        loop = LoopService(self._desk, library=self._library)
+        report, _ = loop.content(inspection_id)
+        return Remade(report, pdf=lambda: loop.report(inspection_id))
 
 
 def _latest_copy(uow: UnitOfWork, document: Document, kind: CopyKind) -> str:

@@ -11,7 +11,7 @@ from app.rules.inspection_states import InspectionChange, InspectionEvent
 from app.services.desk import Desk
 from app.services.facts_inspection import load_inspection
 from app.services.facts_loop import loop_facts
-from app.services.library import LibraryService
+from app.services.facts_paper import Library
 from app.services.loop_building import build_report
 from app.services.loop_records import load_records
 from app.services.reinspection_items import stage_rows
@@ -29,7 +29,7 @@ from app.values.rows_loop import ObstacleRow, Standing
 class LoopService:
     """Tell how far the loop is, and close it."""
 
-    def __init__(self, desk: Desk, *, library: LibraryService) -> None:
+    def __init__(self, desk: Desk, *, library: Library) -> None:
         self._desk = desk
         self._library = library
 

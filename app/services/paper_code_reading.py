@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from app.reports.looking import UnreadablePaperError, opened, picture_of, words_of
 from app.values.docnumber import KEYS, DocumentNumberError, parse
-from app.values.paper_code import LOOP_PREFIX, parse_code
+from app.values.paper_code import LOOP_PREFIX, PaperCode, parse_code
 
 _HASH = re.compile(r"content_sha256>\s*([0-9a-f]{64})\s*<")
 _IDENTIFIER = re.compile(r"identifier>\s*([^<]+?)\s*<")
@@ -23,7 +23,7 @@ class PaperMarks:
 
     content_hashes: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
-    is_loop_report: bool = False
+    report: PaperCode | None = None
 
 
 def marks_of(data: bytes) -> PaperMarks:
@@ -34,8 +34,9 @@ def marks_of(data: bytes) -> PaperMarks:
     texts, codes = _pages(data)
     own = [code for text in codes if (code := parse_code(text))]
     hashes = [*_HASH.findall(packet), *(code.content_hash for code in own)]
-    if any(code.number.startswith(LOOP_PREFIX) for code in own):
-        return PaperMarks(tuple(dict.fromkeys(hashes)), is_loop_report=True)
+    report = next((code for code in own if code.number.startswith(LOOP_PREFIX)), None)
+    if report is not None:
+        return PaperMarks(tuple(dict.fromkeys(hashes)), report=report)
     numbers = [*_IDENTIFIER.findall(packet), *(number for text in texts for number in _numbers(text))]
     return PaperMarks(tuple(dict.fromkeys(hashes)), tuple(dict.fromkeys(numbers)))
 
@@ -46,10 +47,11 @@ def _of_picture(data: bytes) -> PaperMarks:
 
     try:
         with Image.open(io.BytesIO(data)) as picture:
-            found = [code.content_hash for text in _codes(picture.convert("L")) if (code := parse_code(text))]
+            found = [code for text in _codes(picture.convert("L")) if (code := parse_code(text))]
     except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError):
         return PaperMarks()
-    return PaperMarks(tuple(dict.fromkeys(found)))
+    report = next((code for code in found if code.number.startswith(LOOP_PREFIX)), None)
+    return PaperMarks(tuple(dict.fromkeys(code.content_hash for code in found)), report=report)
 
 
 def _packet(data: bytes) -> str:

@@ -6,12 +6,13 @@ from sqlalchemy import select
 
 from app.models.document import Document, DocumentCopy
 from app.models.enterprise import Enterprise
+from app.services.loop_verification import Remake, verify_report, verify_report_code
 from app.services.paper_code_reading import PaperMarks, marks_of
 from app.storage.unit_of_work import UnitOfWork
 from app.values.canonical import sha256_hex
 from app.values.days import long_day
 from app.values.enums import CopyKind
-from app.values.paper_code import PaperCode, parse_code
+from app.values.paper_code import LOOP_PREFIX, PaperCode, parse_code
 from app.values.rows_document import Finding, Verification
 
 
@@ -21,7 +22,7 @@ class _Known:
     kind: CopyKind | None = None
 
 
-def verify_file(uow: UnitOfWork, data: bytes) -> Verification:
+def verify_file(uow: UnitOfWork, data: bytes, *, remake: Remake) -> Verification:
     """Say whether the bytes are those of the register, changed, or unknown to it."""
     sha256 = sha256_hex(data)
     known = _by_file(uow, sha256)
@@ -34,12 +35,8 @@ def verify_file(uow: UnitOfWork, data: bytes) -> Verification:
     if document is not None:
         message = f"文件标明是{_name(document)}，但内容与登记的不一致，已被改动或者不是原件。"
         return _about(document, Finding.CHANGED, message, sha256)
-    if marks.is_loop_report:
-        return Verification(
-            Finding.UNKNOWN,
-            "这是闭环报告，随时可以重新生成，不作登记。请在本机重新生成同一次检查的报告再比对。",
-            file_sha256=sha256,
-        )
+    if marks.report is not None:
+        return verify_report(uow, data, marks.report, remake=remake)
     return Verification(
         Finding.UNKNOWN,
         "本机没有登记这份文件。可能由其他单位或者其他电脑制作，请导入数据包后再核。",
@@ -47,9 +44,11 @@ def verify_file(uow: UnitOfWork, data: bytes) -> Verification:
     )
 
 
-def verify_code(uow: UnitOfWork, text: str) -> Verification:
+def verify_code(uow: UnitOfWork, text: str, *, remake: Remake) -> Verification:
     """Say whether the code of a paper is registered, and what to compare on the paper itself."""
     code = parse_code(text)
+    if code is not None and code.number.startswith(LOOP_PREFIX):
+        return verify_report_code(uow, code, remake=remake)
     document = None if code is None else _by_content(uow, code.content_hash)
     if code is None or document is None:
         return Verification(

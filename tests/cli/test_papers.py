@@ -86,11 +86,14 @@ def test_report_loop_is_the_same_bytes_from_the_same_records(ancha: Ancha, numbe
     assert first.startswith(b"%PDF")
 
 
-def test_verify_takes_a_loop_report_for_no_changed_paper(ancha: Ancha, number: str, tmp_path: Path) -> None:
-    ancha("report", "loop", number, "-o", tmp_path / "loop.pdf")
-    said = ancha("verify", tmp_path / "loop.pdf")
-    assert said.code == 1
-    assert said.out.startswith("未知　这是闭环报告")
+def test_verify_makes_a_loop_report_anew_and_compares(ancha: Ancha, number: str, tmp_path: Path) -> None:
+    file = tmp_path / "loop.pdf"
+    ancha("report", "loop", number, "-o", file)
+    said = ancha("verify", file)
+    assert said.code == 0
+    assert said.out.startswith("一致　与本机重新生成的闭环报告逐字节一致")
+    file.write_bytes(file.read_bytes() + b"\n")
+    assert ancha("verify", file).code == 3
 
 
 def test_report_loop_refuses_what_belongs_to_no_inspection(ancha: Ancha, scene: Scene, tmp_path: Path) -> None:

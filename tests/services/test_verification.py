@@ -8,10 +8,14 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from app.models.enterprise import Enterprise
+from app.services.library import LibraryService
+from app.services.loop import LoopService
 from app.values.enums import CopyKind, DocumentForm
-from app.values.paper_code import parse_code
+from app.values.paper_code import make_code, parse_code
 from app.values.rows_document import Finding
 from tests.services.papers import Office
+from tests.services.records import change, desk_of
 
 F = DocumentForm
 DPI = 300
@@ -108,3 +112,43 @@ def test_a_code_whose_anchor_the_chain_lacks_is_told(office: Office, order: byte
 def test_a_code_of_nobody_is_unknown(office: Office) -> None:
     assert office.documents.verify_code("https://example.invalid").finding is Finding.UNKNOWN
     assert office.documents.verify_code(f"ANCHA1:X:{'A' * 64}:0").finding is Finding.UNKNOWN
+
+
+def loop_of(office: Office) -> LoopService:
+    desk = desk_of(office.store, office.scene)
+    return LoopService(desk, library=LibraryService(desk))
+
+
+@pytest.fixture
+def report(office: Office, order: bytes) -> bytes:
+    """The closed-loop report of the inspection as it stands."""
+    return loop_of(office).report(office.scene.inspection_id)
+
+
+def test_a_report_made_from_the_same_records_is_the_same(office: Office, report: bytes) -> None:
+    found = office.documents.verify(report)
+    assert (found.finding, found.title) == (Finding.SAME, "安全生产执法闭环报告")
+
+
+def test_a_changed_report_is_a_change(office: Office, report: bytes) -> None:
+    assert office.documents.verify(report + b"\n").finding is Finding.CHANGED
+
+
+def test_the_code_of_a_report_is_compared_with_the_records(office: Office, report: bytes) -> None:
+    found = office.documents.verify_code(code_of(report))
+    assert found.finding is Finding.REGISTERED
+    assert dict(found.compare)["当事人"] == "示例燃气有限公司"
+
+
+def test_a_report_of_records_that_went_on_is_unknown_and_says_why(office: Office, report: bytes) -> None:
+    change(office.store, Enterprise, office.scene.enterprise_id, address="示例区另一处")
+    for found in (office.documents.verify(report), office.documents.verify_code(code_of(report))):
+        assert found.finding is Finding.UNKNOWN
+        assert "登记在报告生成以后有了变化" in found.message
+
+
+@pytest.mark.parametrize("number", ["BH-000000000000", "BH-ABC"])
+def test_a_report_of_an_inspection_that_is_not_here_is_unknown(office: Office, number: str) -> None:
+    code = make_code(number, content_hash="0" * 64, head=None)
+    found = office.documents.verify_code(code.text)
+    assert (found.finding, "本机没有这次检查" in found.message) == (Finding.UNKNOWN, True)
