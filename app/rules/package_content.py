@@ -1,5 +1,6 @@
 """What a package has to hold so that it is complete in itself."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -7,6 +8,9 @@ from app.rules.counting import named_blobs, references, sealed
 from app.values.revision import Body, Revision
 
 PHOTO = "photo"
+# In canonical text a quote within a value has its backslash before it, so that only true keys are found.
+_NAMED = re.compile(r'"[a-z][a-z0-9_]*_(blob|sealed)s?":("[0-9a-f]{64}"|\[["0-9a-f,]*\])')
+_HASH = re.compile(r"[0-9a-f]{64}")
 
 Look = Callable[[set[str]], Iterable[Revision]]
 
@@ -58,8 +62,17 @@ class Gathering:
 
     def name(self, kind: str, body: Body) -> None:
         """Note the originals and private texts that a body names."""
-        (self.photo_blobs if kind == PHOTO else self.other_blobs).update(named_blobs(body))
-        self.seals |= sealed(body)
+        self._note(kind, blobs=named_blobs(body), seals=sealed(body))
+
+    def name_in(self, kind: str, text: str) -> None:
+        """Note the same of a body in its canonical text, many times faster than by reading it."""
+        found = _NAMED.findall(text)
+        blobs = [one for ending, values in found if ending == "blob" for one in _HASH.findall(values)]
+        self._note(kind, blobs=blobs, seals=[values[1:-1] for ending, values in found if ending == "sealed"])
+
+    def _note(self, kind: str, *, blobs: Iterable[str], seals: Iterable[str]) -> None:
+        (self.photo_blobs if kind == PHOTO else self.other_blobs).update(blobs)
+        self.seals.update(seals)
 
     def content(self) -> PackageContent:
         """Say what the package is to hold."""

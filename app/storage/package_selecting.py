@@ -1,6 +1,5 @@
 """Which counted revisions a package is to hold."""
 
-import json
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -43,7 +42,7 @@ def everything(uow: UnitOfWork) -> PackageContent:
         found.take(rev_id.hex(), kind=kind, entity_id=uuid_text(entity_id))
         found.raise_to(schema=schema, needs=needs)
         if body is not None:
-            found.name(kind, json.loads(body))
+            found.name_in(kind, body)
     return found.content()
 
 

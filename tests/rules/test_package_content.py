@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from app.rules.counting import closed
 from app.rules.package_content import Gathering, gather
+from app.values.canonical import JsonValue, canonical_bytes
 from app.values.revision import Revision
 
 IDS = [f"00000000-0000-7000-8000-{number:012x}" for number in range(12)]
@@ -92,6 +93,31 @@ def test_content_names_seals_and_the_highest_versions() -> None:
     content = gathering.content()
     assert content.seals == {"d" * 64}
     assert (content.schema, content.needs) == (3, 1)
+
+
+BLOBS = st.integers(0, 2**256 - 1).map(lambda number: f"{number:064x}")
+TRICKY = st.sampled_from(['"x_blob":"' + "e" * 64 + '"', '\\"', "_blob", "{", '"_sealed":"'])
+BODIES = st.recursive(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "file_blob": BLOBS | st.none(),
+            "scan_blobs": st.lists(BLOBS, max_size=3),
+            "reporter_sealed": BLOBS,
+            "fact": TRICKY,
+        },
+    ),
+    lambda inner: st.fixed_dictionaries({"inside": inner, "list": st.lists(inner, max_size=2)}),
+    max_leaves=4,
+)
+
+
+@given(body=BODIES, kind=st.sampled_from(["photo", "hazard"]))
+def test_what_a_body_names_is_the_same_in_its_text(body: dict[str, JsonValue], kind: str) -> None:
+    by_body, by_text = Gathering(), Gathering()
+    by_body.name(kind, body)
+    by_text.name_in(kind, canonical_bytes(body).decode())
+    assert by_text == by_body
 
 
 references = st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=30)
