@@ -9,7 +9,6 @@ from sqlalchemy import func, select
 from app.models.authority import Authority
 from app.models.enterprise import Enterprise
 from app.models.inspection import Finding, Inspection
-from app.reports import day_list
 from app.rules.worklist import WorkItem, counts_by_kind
 from app.services.desk import Desk
 from app.services.library import LibraryService
@@ -59,6 +58,8 @@ class TodayService:
 
     def print_list(self) -> PrintOutcome:
         """Print the list of the day: through the system where it takes PDF, else as pages for the window."""
+        from app.reports import day_list  # few starts print, and every start shows the day
+
         pdf = day_list.render(self.today())
         if can_send():
             return PrintOutcome((), job=send(PrintJob(pdf, day_list.TITLE)))

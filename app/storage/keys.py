@@ -12,12 +12,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
 from app.rules.secret_words import normal_passphrase
 from app.storage.whole_file import written_whole
 from app.values.errors import RefusedFileError, UserError, WrongPassphraseError
@@ -146,7 +140,10 @@ def remove_key_file(database: Path) -> None:
             database.with_name(database.name + suffix).unlink(missing_ok=True)
 
 
+# Every start asks whether there is a key file, and few stores have one: the ciphers are loaded where they are used.
 def _passphrase_lock(passphrase: str, salt: bytes, kept: KeyFile) -> bytes:
+    from argon2.low_level import Type, hash_secret_raw
+
     return hash_secret_raw(
         normal_passphrase(passphrase).encode(),
         salt,
@@ -159,15 +156,23 @@ def _passphrase_lock(passphrase: str, salt: bytes, kept: KeyFile) -> bytes:
 
 
 def _recovery_lock(secret: bytes, salt: bytes) -> bytes:
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=salt, info=b"ancha recovery key").derive(secret)
 
 
 def _seal(lock: bytes, key: bytes, *, salt: bytes, name: str, chance: Chance) -> Wrap:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     nonce = chance(12)
     return Wrap(salt, nonce, AESGCM(lock).encrypt(nonce, key, name.encode()))
 
 
 def _open(lock: bytes, wrap: Wrap, *, name: str, otherwise: str) -> bytes:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     try:
         key = AESGCM(lock).decrypt(wrap.nonce, wrap.sealed, name.encode())
     except InvalidTag:
