@@ -51,9 +51,9 @@ def columns() -> list[Column[CaseRow]]:
     return [
         Column("状态", _state, 120),
         Column("案件", lambda row: two_line(row.title, "　".join(part for part in (row.number, row.party) if part))),
-        Column("立案", lambda row: Cell(day_in_list(row.filed) if row.filed else "—"), 76),
-        Column("决定", lambda row: Cell(day_in_list(row.decided) if row.decided else "—"), 76),
-        Column("罚款", lambda row: Cell("—" if row.fine_cents is None else figures(row.fine_cents)), 128),
+        Column("立案", lambda row: Cell(day_in_list(row.filed) if row.filed else "—"), 76, gives_way=True),
+        Column("决定", lambda row: Cell(day_in_list(row.decided) if row.decided else "—"), 76, gives_way=True),
+        Column("罚款", lambda row: Cell("—" if row.fine_cents is None else figures(row.fine_cents)), 128, gives_way=True),
         Column("下一步", lambda row: Cell(row.next_step, tone=Tone.SUB), 250),
         Column("", lambda row: action(tr("查看") if row.state in ENDED else tr("办理")), 92),
     ]

@@ -104,11 +104,13 @@ class InspectionsPage(Page):
         )
 
     def top_widgets(self) -> tuple[QWidget, ...]:
-        return (self.new,)
+        return self.closing, self.new
 
     def _build(self) -> None:
         self.new = Button(tr("新建检查"), kind=Kind.PRIMARY, icon="clipboard-plus", key="Ctrl+N")
         self.new.clicked.connect(self._on_new_pressed)
+        self.closing = Button(tr("闭环"), icon="circle-check", key="B")
+        self.closing.clicked.connect(self._on_closing_wanted)
         self.search = SearchBox(tr("单位名称、别名、电话尾号、信用代码"), key="/")
         self.search.searched.connect(self._on_narrowed)
         self.groups = ChoiceRow([Choice(key, words) for key, words, _ in GROUPS], name=tr("按状态"), dense=True)
@@ -137,9 +139,6 @@ class InspectionsPage(Page):
         foot.addWidget(self.count)
         foot.addWidget(Label(tr("未完成的在前，其余按开始时间从近到远"), size=Type.LABEL, tone=Tone.SUB))
         foot.addStretch(1)
-        self.closing = Button(tr("闭环"), icon="circle-check", key="B", dense=True)
-        self.closing.clicked.connect(self._on_closing_wanted)
-        foot.addWidget(self.closing)
         column.addLayout(foot)
         self.loop = LoopDesk(self._context, self)
         self.table.row_chosen.connect(self._show_closing)

@@ -53,9 +53,9 @@ def columns() -> list[Column[PaperRow]]:
     return [
         Column("来件", _kind, 132),
         Column("企业与内容", lambda row: two_line(row.enterprise, _about(row))),
-        Column("收到", lambda row: Cell(day_in_list(row.received_on)), 84),
+        Column("收到", lambda row: Cell(day_in_list(row.received_on)), 84, gives_way=True),
         Column("应办至", _due, 120),
-        Column("办理", _handled, 150),
+        Column("办理", _handled, 150, gives_way=True),
         Column("", lambda row: action(tr("查看") if row.handled_on else tr("处理")), 96),
     ]
 
