@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from app.services.access import AccessService
     from app.services.annotations import AnnotationService
+    from app.services.archive import ArchiveService
     from app.services.backups import BackupService
     from app.services.cases import CaseService
     from app.services.conflicts import ConflictService
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from app.services.imports import ImportService
     from app.services.inspection_plans import InspectionPlanService
     from app.services.inspections import InspectionService
+    from app.services.joining import JoiningService
     from app.services.library import LibraryService
     from app.services.loop import LoopService
     from app.services.numbering import NumberingService
@@ -218,10 +220,16 @@ class Services:
     @cached_property
     def imports(self) -> "ImportService":
         """导入: packages verified, previewed, taken in, taken back."""
-        from app.services.hub import HubService
-    from app.services.imports import ImportService
+        from app.services.imports import ImportService
 
         return ImportService(self.desk, conflicts=self.conflicts)
+
+    @cached_property
+    def joining(self) -> "JoiningService":
+        """并户: parties that were entered twice."""
+        from app.services.joining import JoiningService
+
+        return JoiningService(self.desk)
 
     @cached_property
     def conflicts(self) -> "ConflictService":
@@ -248,6 +256,13 @@ class Services:
     def backups(self) -> "BackupService":
         """备份: copies by hand and by themselves, and the places for them."""
         return self.safekeeping.backups
+
+    @cached_property
+    def archive(self) -> "ArchiveService":
+        """归档: closed years moved into packages that stay readable."""
+        from app.services.archive import ArchiveService
+
+        return ArchiveService(self.desk)
 
     @cached_property
     def encryption(self) -> "EncryptionService":

@@ -11,6 +11,7 @@ from app.models.enterprise import Enterprise
 from app.models.hazard import Hazard
 from app.models.inspection import Inspection
 from app.rules.licences import worst_state
+from app.storage.joined import family
 from app.storage.log import chunks
 from app.storage.unit_of_work import UnitOfWork
 from app.values.enums import Handling, InspectionCategory, InspectionState
@@ -55,7 +56,8 @@ def load_rows(uow: UnitOfWork, lines: Sequence[int], *, today: date) -> list[Ent
 def last_visits(uow: UnitOfWork, enterprise_ids: Sequence[UUID]) -> dict[UUID, Visit]:
     """Tell when each party was visited last, and in which category."""
     found: dict[UUID, Visit] = {}
-    for chunk in chunks(enterprise_ids):
+    stands_for = family(uow, enterprise_ids)
+    for chunk in chunks(stands_for):
         query = (
             select(Inspection.enterprise_id, func.max(Inspection.started_at), Inspection.category)
             .where(
@@ -66,20 +68,25 @@ def last_visits(uow: UnitOfWork, enterprise_ids: Sequence[UUID]) -> dict[UUID, V
             )
             .group_by(Inspection.enterprise_id)
         )
-        found.update((party, (started, category)) for party, started, category in uow.session.execute(query))
+        for party, started, category in uow.session.execute(query):
+            before = found.get(stands_for[party], (None, None))[0]
+            if before is None or (started is not None and before < started):
+                found[stands_for[party]] = (started, category)
     return found
 
 
 def open_hazards(uow: UnitOfWork, enterprise_ids: Sequence[UUID]) -> dict[UUID, int]:
     """Count the hazards of each party on which somebody still has to act."""
     found: dict[UUID, int] = {}
-    for chunk in chunks(enterprise_ids):
+    stands_for = family(uow, enterprise_ids)
+    for chunk in chunks(stands_for):
         query = (
             select(Hazard.enterprise_id, func.count())
             .where(Hazard.enterprise_id.in_(chunk), *is_open_hazard())
             .group_by(Hazard.enterprise_id)
         )
-        found.update((party, count) for party, count in uow.session.execute(query))
+        for party, count in uow.session.execute(query):
+            found[stands_for[party]] = found.get(stands_for[party], 0) + count
     return found
 
 

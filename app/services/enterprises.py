@@ -19,6 +19,7 @@ from app.services.ledger_fronts import LedgerFronts
 from app.services.own_authority import own_authority
 from app.services.timelines import open_party_file
 from app.storage import ledger_lines
+from app.storage.joined import family, kept_party, stand_ins
 from app.storage.ledger_front import FirstLines, LedgerFront
 from app.storage.search_index import SearchTable
 from app.storage.unit_of_work import UnitOfWork
@@ -51,6 +52,8 @@ class EnterpriseService:
         with self._desk.write() as uow:
             fields = _checked(fields)
             known = _known(uow, fields)
+            if known is not None and (kept := kept_party(uow, known.id)) != known.id:
+                return kept
             if known is None:
                 known = Enterprise(**_values(fields))
                 uow.add(known)
@@ -125,12 +128,12 @@ class EnterpriseService:
     def line_of(self, enterprise_id: UUID) -> int | None:
         """Tell which line of the table a party is."""
         with self._desk.read() as uow:
-            return _line_of(uow, enterprise_id)
+            return _line_of(uow, kept_party(uow, enterprise_id))
 
     def row(self, enterprise_id: UUID) -> EnterpriseRow:
         """Give the row of one party."""
         with self._desk.read() as uow:
-            return _row(uow, enterprise_id, self._desk)
+            return _row(uow, kept_party(uow, enterprise_id), self._desk)
 
     def fields(self, enterprise_id: UUID) -> EnterpriseFields:
         """Give what can be edited of a party."""
@@ -140,7 +143,9 @@ class EnterpriseService:
     def figures(self) -> LedgerFigures:
         """Count what stands over the ledger."""
         with self._desk.read() as uow:
-            return LedgerFigures(*ledger_lines.enterprise_figures(uow.connection, today=self._desk.today()))
+            hidden = stand_ins(uow)
+            figures = ledger_lines.enterprise_figures(uow.connection, today=self._desk.today(), hidden=hidden)
+            return LedgerFigures(*figures)
 
     def towns(self) -> tuple[str, ...]:
         """List the 镇街 of the ledger."""
@@ -156,6 +161,7 @@ class EnterpriseService:
         """Give everything that the drawer shows of a party."""
         today = self._desk.today()
         with self._desk.read() as uow:
+            enterprise_id = kept_party(uow, enterprise_id)
             found = load_enterprise(uow, enterprise_id)
             file = open_party_file(uow, found, today=today)
             return EnterpriseDetail(
@@ -171,8 +177,9 @@ class EnterpriseService:
 
 def _make_front(uow: UnitOfWork, narrowed: tuple[EnterpriseFilter, date]) -> LedgerFront:
     filters, today = narrowed
-    order = ledger_lines.enterprise_lines(uow.connection, wanted=filters, today=today)
-    return LedgerFront(uow.connection, index=SearchTable.ENTERPRISE, order=order)
+    others = stand_ins(uow)
+    order = ledger_lines.enterprise_lines(uow.connection, wanted=filters, today=today, hidden=others)
+    return LedgerFront(uow.connection, index=SearchTable.ENTERPRISE, order=order, stand_ins=others)
 
 
 def draft_key(enterprise_id: UUID | None) -> str:
@@ -198,7 +205,7 @@ def enterprise_fields(row: Enterprise) -> EnterpriseFields:
 def frequency_of(uow: UnitOfWork, enterprise_id: UUID, *, year: int, but: UUID | None = None) -> Frequency:
     """Count the visits of a year; the caps are the authority's own setting."""
     query = select(Inspection.id, Inspection.started_at, Inspection.category, Inspection.state).where(
-        Inspection.enterprise_id == enterprise_id, Inspection.deleted.is_(False)
+        Inspection.enterprise_id.in_(family(uow, [enterprise_id])), Inspection.deleted.is_(False)
     )
     visits = [
         VisitFact(None if started is None else civil_day(started), category, state)
@@ -273,7 +280,8 @@ def _twins(uow: UnitOfWork, *, name: str, uscc: str, but: UUID | None) -> tuple[
             query = select(Enterprise).where(column == text, Enterprise.deleted.is_(False)).limit(5)
             for row in uow.session.scalars(query):
                 found.setdefault(row.id, EnterpriseTwin(row.id, row.name, row.uscc or "", is_code))
-    return tuple(twin for twin in found.values() if twin.id != but)
+    own = family(uow, [] if but is None else [kept_party(uow, but)])
+    return tuple(twin for twin in found.values() if twin.id not in own and twin.id != but)
 
 
 def _first(uow: UnitOfWork, *conditions: Any) -> Enterprise | None:

@@ -18,6 +18,7 @@ from app.rules.measures import measures_of, suspends
 from app.services.facts_document import document_fact
 from app.services.facts_inspection import load_inspection
 from app.services.facts_people import helper_facts, officer_facts
+from app.storage.joined import family
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import civil_day
 from app.values.enums import DocumentForm, DocumentState, HazardLevel, HazardState, OutcomeNext
@@ -168,7 +169,7 @@ def frequency_fact(uow: UnitOfWork, inspection: Inspection) -> FrequencyFact | N
     if inspection.started_at is None or inspection.category is None:
         return None
     query = select(Inspection.started_at, Inspection.category, Inspection.state).where(
-        Inspection.enterprise_id == inspection.enterprise_id, Inspection.deleted.is_(False)
+        Inspection.enterprise_id.in_(family(uow, [inspection.enterprise_id])), Inspection.deleted.is_(False)
     )
     visits = [
         VisitFact(None if started is None else civil_day(started), category, state)

@@ -19,6 +19,7 @@ from app.services.facts_people import helper_facts
 from app.services.library import LibraryService
 from app.services.library_view import LibraryView
 from app.services.own_authority import own_authority
+from app.storage.joined import family
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import civil_day
 from app.values.enums import InspectionState
@@ -77,7 +78,7 @@ class InspectionPlanService:
         """Find an inspection of the party that was planned and never begun."""
         with self._desk.read() as uow:
             query = select(Inspection.id).where(
-                Inspection.enterprise_id == enterprise_id,
+                Inspection.enterprise_id.in_(family(uow, [enterprise_id])),
                 Inspection.state == InspectionState.DRAFT,
                 Inspection.started_at.is_(None),
                 Inspection.deleted.is_(False),

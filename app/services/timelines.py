@@ -17,6 +17,7 @@ from app.models.hazard import Hazard
 from app.models.inspection import Inspection
 from app.models.reinspection import Outcome, ReceivedPaper, Reinspection
 from app.rules.licences import licence_state
+from app.storage.joined import family
 from app.storage.log import chunks
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import civil_day, short_day
@@ -41,8 +42,9 @@ class PartyFile:
 
 def open_party_file(uow: UnitOfWork, party: Enterprise, *, today: date) -> PartyFile:
     """Load everything that the drawer tells of a party."""
-    visits = _load(uow, Inspection, Inspection.enterprise_id, [party.id])
-    hazards = _load(uow, Hazard, Hazard.enterprise_id, [party.id])
+    members = family(uow, [party.id])
+    visits = _load(uow, Inspection, Inspection.enterprise_id, members)
+    hazards = _load(uow, Hazard, Hazard.enterprise_id, members)
     entries = [*_visit_entries(visits, hazards), *_paper_entries(uow, visits), *_case_entries(uow, visits)]
     return PartyFile(
         licences=_licences(party, today=today),

@@ -1,16 +1,15 @@
 """The joins of this store: few links among many parties, so they are read whole."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import aliased
 
 from app.models.enterprise import Enterprise
+from app.rules.joined import members_of, root_of, roots_of
+from app.storage.log import chunks
 from app.storage.unit_of_work import UnitOfWork
-
-# An enterprise that is joined counts as the one that it is joined into.
-NOT_JOINED = "enterprise.joined_into_id IS NULL"
 
 
 def joins(uow: UnitOfWork) -> Mapping[UUID, UUID]:
@@ -22,6 +21,34 @@ def joins(uow: UnitOfWork) -> Mapping[UUID, UUID]:
         .where(Enterprise.deleted.is_(False), kept.deleted.is_(False), Enterprise.joined_into_id != Enterprise.id)
     )
     return {party: into for party, into in uow.session.execute(query) if into is not None}
+
+
+def family(uow: UnitOfWork, parties: Iterable[UUID]) -> dict[UUID, UUID]:
+    """Say, for each of these parties and all that count as one of them, for which of these it stands."""
+    links = joins(uow)
+    if not links:
+        return {party: party for party in parties}
+    return {member: party for party in parties for member in members_of(party, links)}
+
+
+def kept_party(uow: UnitOfWork, party: UUID) -> UUID:
+    """Say as which party this one counts."""
+    return root_of(party, joins(uow))
+
+
+def stand_ins(uow: UnitOfWork) -> dict[int, int]:
+    """Say for the line of each joined party which line of the ledger stands for it."""
+    links = joins(uow)
+    if not links:
+        return {}
+    roots = roots_of(links, links)
+    wanted = sorted({*links, *roots.values()})
+    lines: dict[UUID, int] = {}
+    for chunk in chunks(wanted):
+        query = f"SELECT id, rowid FROM enterprise WHERE id IN ({', '.join('?' * len(chunk))})"
+        rows = uow.connection.exec_driver_sql(query, tuple(party.bytes for party in chunk))
+        lines.update((UUID(bytes=row[0]), row[1]) for row in rows)
+    return {lines[party]: lines[root] for party, root in roots.items() if party != root}
 
 
 def kept_name() -> ColumnElement[str]:

@@ -6,7 +6,7 @@ the index for. All lines of a frequent word take longer; they are for the scroll
 
 import re
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -38,11 +38,20 @@ class FirstLines:
 class LedgerFront:
     """Search a ledger whose order is known; it holds for as long as nothing in the ledger changes."""
 
-    def __init__(self, connection: Connection, *, index: SearchTable, order: Sequence[int]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        *,
+        index: SearchTable,
+        order: Sequence[int],
+        stand_ins: Mapping[int, int] | None = None,
+    ) -> None:
         self.order = order
         self._index = index
+        self._stand_ins = stand_ins or {}
         self._places = _places(order)
         self._texts = _texts(connection, index=index, lines=order[:FRONT])
+        self._add_words_of_others(connection)
 
     def first(self, connection: Connection, typed: str) -> FirstLines:
         """Give the first lines that fit, from memory if a word is frequent and from the index if it is rare."""
@@ -64,6 +73,14 @@ class LedgerFront:
         """Give all lines that fit, however many."""
         return self._ordered(self._asked(connection, typed, most=-1)) if scraps(typed) else self.order
 
+    def _add_words_of_others(self, connection: Connection) -> None:
+        """A line is found by the words of those for which it stands, too."""
+        others = list(self._stand_ins)
+        for line, text in zip(others, _texts(connection, index=self._index, lines=others), strict=True):
+            place = self._places[self._stand_ins[line]] if self._stand_ins[line] < len(self._places) else -1
+            if 0 <= place < len(self._texts):
+                self._texts[place] += f" {text}"
+
     def _near(self, wanted: Sequence[str]) -> Sequence[int]:
         """Look through the first lines for a screenful."""
         found = array("q")
@@ -82,7 +99,8 @@ class LedgerFront:
 
     def _ordered(self, lines: Iterable[int]) -> Sequence[int]:
         known, places, order = len(self._places), self._places, self.order
-        found = sorted(places[line] for line in lines if line < known)
+        meant = {self._stand_ins.get(line, line) for line in lines} if self._stand_ins else lines
+        found = sorted(places[line] for line in meant if line < known)
         return array("q", [order[place] for place in found if place >= 0])
 
 

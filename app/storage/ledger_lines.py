@@ -27,9 +27,15 @@ _LICENCE_DUE = (
 )
 
 
-def enterprise_lines(connection: Connection, *, wanted: EnterpriseFilter, today: date) -> Sequence[int]:
-    """List the parties that the filters leave: those visited last come first, or all by name."""
+def enterprise_lines(
+    connection: Connection, *, wanted: EnterpriseFilter, today: date, hidden: Iterable[int] = ()
+) -> Sequence[int]:
+    """List the parties that the filters leave: those visited last come first, or all by name.
+
+    `hidden` are lines for which another stands, since their party was joined into it.
+    """
     where, values = _enterprise_conditions(wanted, today)
+    where += _without(hidden)
     order = "enterprise.name, enterprise.rowid"
     if not wanted.by_name:
         order = f"{_LAST_VISIT} DESC, {order}"
@@ -57,9 +63,9 @@ def _enterprise_conditions(wanted: EnterpriseFilter, today: date) -> tuple[str, 
     return " AND ".join(parts), values
 
 
-def enterprise_figures(connection: Connection, *, today: date) -> tuple[int, int, int]:
+def enterprise_figures(connection: Connection, *, today: date, hidden: Iterable[int] = ()) -> tuple[int, int, int]:
     """Count the parties, their open hazards, and the parties with a paper that runs out soon."""
-    counted = "SELECT count(*) FROM enterprise WHERE deleted = 0"
+    counted = f"SELECT count(*) FROM enterprise WHERE deleted = 0{_without(hidden)}"
     soon = {"soon": soon_until(today).isoformat()}
     return (
         _figure(connection, counted, {}),
@@ -96,6 +102,11 @@ def inspection_lines(
     order = f"inspection.state != '{InspectionState.DRAFT.value}', coalesce(started_at, updated_at) DESC, rowid DESC"
     query = f"SELECT inspection.rowid FROM inspection WHERE {' AND '.join(parts)} ORDER BY {order}"
     return _lines(connection, query, values)
+
+
+def _without(lines: Iterable[int]) -> str:
+    named = ", ".join(str(int(line)) for line in lines)
+    return f" AND enterprise.rowid NOT IN ({named})" if named else ""
 
 
 def _lines(connection: Connection, query: str, values: dict[str, Any]) -> Sequence[int]:

@@ -175,6 +175,16 @@ class LikelySame:
 
 
 @dataclass(frozen=True, slots=True)
+class JoinedParty:
+    """A party that counts as another."""
+
+    other_id: UUID
+    other_name: str
+    keep_id: UUID
+    keep_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What a file brings to the records of this machine, or what it brought when it was applied."""
 
