@@ -46,7 +46,13 @@ def use_key(connection: Any, key: bytes | None) -> None:
 
 def make_engine(path: Path, *, key: bytes | None = None, pool: type[Pool] = QueuePool) -> Engine:
     """Return the engine of the store; a unit of work begins its transaction itself."""
-    engine = create_engine("sqlite://", module=dbapi2, creator=lambda: connect(path, key=key), poolclass=pool)
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=lambda: connect(path, key=key),
+        poolclass=pool,
+        hide_parameters=True,  # else an error, and with it the log, would say what was being written
+    )
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:

@@ -12,7 +12,7 @@ def can_keep() -> bool:
 
 
 def keep(key_id: str, key: bytes) -> bool:
-    """Lay the key into the keyring, and tell whether it took it."""
+    """Lay the key into the keyring, and tell whether it really lies there now."""
     ring = _ring()
     if ring is None:
         return False
@@ -20,7 +20,7 @@ def keep(key_id: str, key: bytes) -> bool:
         ring.set_password(SERVICE, key_id, key.hex())
     except ring.errors.KeyringError:
         return False
-    return True
+    return find(key_id) == key
 
 
 def find(key_id: str) -> bytes | None:

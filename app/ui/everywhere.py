@@ -30,6 +30,7 @@ class Everywhere(QObject):
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self.count)
+        window.closing.connect(self._settle.stop)
         context.bell.changed.connect(self._on_changed)
         context.bell.seated.connect(self._on_seated)
         window.page_shown.connect(self._on_first_page)

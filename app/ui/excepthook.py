@@ -6,6 +6,7 @@ import threading
 import traceback
 from types import TracebackType
 
+from app.log import without_secrets
 from app.ui.messages import Messages
 from app.values.errors import UserError
 
@@ -54,4 +55,4 @@ def log_bug(error: BaseException) -> None:
 def details(error: BaseException, *, version: str) -> str:
     """Put together what a user hands on: the version, the machine and the trace."""
     trace = "".join(traceback.format_exception(error))
-    return f"安查 {version}\nPython {sys.version.split()[0]}  {sys.platform}\n\n{trace}"
+    return without_secrets(f"安查 {version}\nPython {sys.version.split()[0]}  {sys.platform}\n\n{trace}")

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMainWindow, QPu
 from pytestqt.qtbot import QtBot
 
 from app.ui.idle_lock import IdleLock
+from tests.ui.find import find
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def fall(lock: IdleLock) -> list[str]:
 
 
 def edit_of(window: QMainWindow) -> QLineEdit:
-    return window.centralWidget().findChild(QLineEdit)
+    return find(window.centralWidget(), QLineEdit)
 
 
 def test_the_cover_lies_over_the_whole_window_whatever_its_size(lock: IdleLock, window: QMainWindow) -> None:

@@ -14,6 +14,7 @@ from app.ui.dialogs.secret import Asked, SecretDialog
 from app.ui.dialogs.unlock import ask_to_unlock
 from app.values.errors import UserError
 from app.values.rows_encryption import Unlock
+from tests.ui.find import find_all
 
 WRONG = UserError("口令不对。", hint="请核对后再输一次。")
 
@@ -45,8 +46,7 @@ def dialog(qtbot: QtBot, host: QWidget) -> Iterator[SecretDialog]:
 
 
 def shown_in(host: QWidget) -> SecretDialog:
-    dialogs: list[SecretDialog] = host.findChildren(SecretDialog)
-    return next(dialog for dialog in dialogs if dialog.isVisible())
+    return next(dialog for dialog in find_all(host, SecretDialog) if dialog.isVisible())
 
 
 def given_to(dialog: SecretDialog) -> list[tuple[str, ...]]:

@@ -20,6 +20,7 @@ from app.ui.pages.inspections import InspectionsPage
 from app.ui.pages.new_inspection import NewInspectionPage
 from app.ui.pages.officer_choice import OfficerChoicePage
 from app.ui.pages.set_up import SetUpPage
+from app.ui.pages.settings import SettingsPage
 from app.ui.tasks import Tasks
 from tests.ui.conftest import HeardMessages
 from tests.ui.find import focused
@@ -30,6 +31,7 @@ PAGES: dict[str, type[Page]] = {
     "new_inspection": NewInspectionPage,
     "set_up": SetUpPage,
     "officer_choice": OfficerChoicePage,
+    "settings": SettingsPage,
 }
 
 
