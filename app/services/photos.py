@@ -205,6 +205,12 @@ def _load(uow: UnitOfWork, photo_id: UUID) -> Photo:
 def _original(uow: UnitOfWork, photo: Photo) -> bytes:
     data = uow.blobs.get(photo.original_blob)
     if data is None:
+        archive = uow.blobs.archived_in(photo.original_blob)
+        if archive is not None:
+            raise UserError(
+                f"照片“{photo.file_name}”在归档包 {archive.name} 中，现在打不开它。",
+                hint="请插入存有归档包的盘，或者在“数据安全”里指出它现在的位置。",
+            )
         raise UserError(f"本机没有照片“{photo.file_name}”的原图。", hint="请导入含有原图的数据包，或者从备份恢复。")
     return data
 

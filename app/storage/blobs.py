@@ -43,9 +43,20 @@ class Blobs:
         return sha256
 
     def get(self, sha256: str) -> bytes | None:
-        """Return the bytes under the hash, None where they are not held."""
+        """Return the bytes under the hash, out of an archive where they went into one; None where none is at hand."""
         row = self._connection.exec_driver_sql("SELECT data FROM blob WHERE sha256 = ?", (hash_bytes(sha256),)).first()
-        return None if row is None else bytes(row[0])
+        if row is not None:
+            return bytes(row[0])
+        from app.storage.archives import read_archived  # a start does without it
+
+        return read_archived(self._connection, sha256, folder=self._folder)
+
+    def archived_in(self, sha256: str) -> Path | None:
+        """Name the archive that the bytes went into, at hand or not."""
+        from app.storage.archives import place_of
+
+        place = place_of(self._connection, sha256, folder=self._folder)
+        return None if place is None else place.file
 
     def has(self, sha256: str) -> bool:
         """Say whether the bytes are held."""

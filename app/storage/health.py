@@ -112,8 +112,12 @@ def _check_blobs(connection: Connection, driver: Any) -> list[HealthFinding]:
     findings: list[HealthFinding] = []
     if faults := false_blobs(driver):
         findings.append(_damaged("blobs", f"{len(faults)} 个照片或文书与指纹不符（{faults[0]}）。请用备份恢复。"))
-    query = "SELECT count(*) FROM rendition WHERE NOT EXISTS (SELECT 1 FROM blob WHERE blob.sha256 = rendition.sha256)"
-    if stray := connection.exec_driver_sql(query).scalar():
+    query = (
+        "SELECT hex(sha256) FROM rendition WHERE NOT EXISTS (SELECT 1 FROM blob WHERE blob.sha256 = rendition.sha256)"
+    )
+    alone = [row[0].lower() for row in connection.exec_driver_sql(query)]
+    archived = _archived(connection) if alone else set()
+    if stray := sum(sha256 not in archived for sha256 in alone):
         findings.append(_repair("renditions", f"{stray} 张小图没有原图。请重新取得原图。"))
     if bad := connection.exec_driver_sql(f"SELECT count(*) FROM rendition WHERE {BAD_RENDITION}").scalar():
         findings.append(_repair("renditions", f"{bad} 张小图不是图片。请运行 ancha rebuild，用到时会从原图重做。"))
@@ -151,8 +155,17 @@ def _note_backups(uow: UnitOfWork) -> list[str]:
 
 
 def _note_missing_blobs(connection: Connection) -> list[str]:
-    missing = len(blobs_named(connection) - blobs_in_use(connection))
-    return [f"{missing} 个照片或文书的文件不在本机，只有记录。"] if missing else []
+    missing = blobs_named(connection) - blobs_in_use(connection)
+    archived = _archived(connection) & missing
+    notes = [f"{len(archived)} 张照片的原图在归档包里。"] if archived else []
+    if left := len(missing - archived):
+        notes.append(f"{left} 个照片或文书的文件不在本机，只有记录。")
+    return notes
+
+
+def _archived(connection: Connection) -> set[str]:
+    query = "SELECT value FROM archive, json_each(archive.counts, '$.held')"
+    return {row[0] for row in connection.exec_driver_sql(query)}
 
 
 def _damaged(name: str, message: str) -> HealthFinding:

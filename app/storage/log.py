@@ -44,6 +44,12 @@ class Log:
         found = self._rows(f"SELECT {COLUMNS} FROM revision WHERE rev_id = ?", (bytes.fromhex(rev_id),))
         return next(map(read_row, found), None)
 
+    def revisions(self, rev_ids: Iterable[str]) -> Iterator[Revision]:
+        """Go through those of the revisions that the log holds, live or not."""
+        for marks, values in _lists(rev_ids, bytes.fromhex):
+            query = f"SELECT {COLUMNS} FROM revision WHERE rev_id IN ({marks}) ORDER BY rev_id"
+            yield from map(read_row, self._rows(query, values))
+
     def history(self, entity_id: UUID) -> tuple[Revision, ...]:
         """Return the counted revisions of a record, each after those that it follows."""
         return tuple(sorted(self.counted_of([entity_id]).get(entity_id, ()), key=lambda revision: revision.hlc))
@@ -60,6 +66,11 @@ class Log:
     def every_counted(self) -> Iterator[Revision]:
         """Go through all counted revisions, ascending by hash."""
         yield from map(read_row, self._rows(f"SELECT {COLUMNS} FROM revision WHERE {COUNTED} ORDER BY rev_id"))
+
+    def every_naming_blobs(self) -> Iterator[Revision]:
+        """Go through the counted revisions whose bodies may name a blob."""
+        naming = "(instr(body, '_blob\"') OR instr(body, '_blobs\"'))"
+        yield from map(read_row, self._rows(f"SELECT {COLUMNS} FROM revision WHERE {COUNTED} AND {naming}"))
 
     def every_live(self) -> Iterator[Revision]:
         """Go through all live revisions, counted or waiting."""

@@ -20,7 +20,7 @@ from app.services.catalogue import Services
 from app.services.desk import Desk
 from app.storage.backup import back_up, verify_copy
 from app.storage.compact import compact
-from app.storage.health import Level, check
+from app.storage.health import check
 from app.storage.opening import open_store
 from app.storage.restore import restore
 from app.storage.store import Store, StorePaths
@@ -210,7 +210,8 @@ class Trial:
         try:
             now = revisions_of(self._here / "data")
             with open_again(self._here / "data") as store:
-                found.unsound += check(store).level is not Level.SOUND
+                # The stores of the trials were not all written in the hour that the clock of the trial stands at.
+                found.unsound += any(one.check != "clock" for one in check(store).findings)
         except UserError:
             found.unsound += 1
             return
