@@ -7,7 +7,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 PYTEST := PYTHONHASHSEED=0 $(OFFSCREEN) $(PY) -m pytest -n 2 --dist loadfile --max-worker-restart=0
 ARGS ?=
 
-.PHONY: help run test lint setup setup-window setup-build lock build bench fuzz soak golden shots clean
+.PHONY: help run test lint setup setup-tests setup-window setup-build lock build bench fuzz soak golden shots clean
 
 help:
 	@echo 'make run    打开安查（没有显示器时改为在后台演示）'
@@ -16,7 +16,7 @@ help:
 run: setup-window
 	@$(PY) tools/run.py $(ARGS)
 
-test: lint
+test: setup-tests lint
 	$(PYTEST) $(ARGS)
 
 lint: setup
@@ -27,6 +27,9 @@ lint: setup
 
 setup:
 	@$(PYTHON) tools/setup.py
+
+setup-tests:
+	@$(PYTHON) tools/setup.py --tests
 
 setup-window:
 	@$(PYTHON) tools/setup.py --window

@@ -24,6 +24,14 @@ settings.load_profile(os.environ.get("ANCHA_HYPOTHESIS", "suite"))
 # The store is imported where it is used, so that tests of rules and values start without the ORM.
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what was not tested because a server is not installed."""
+    from tests.hub.servers import MISSING, find_postgres
+
+    if find_postgres() is None:
+        terminalreporter.write_line(MISSING, red=True, bold=True)
+
+
 @pytest.fixture(scope="session")
 def store_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty store, migrated once a run."""

@@ -6,6 +6,7 @@ Runs on the machine's own Python with nothing but the standard library. A second
 import argparse
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -36,6 +37,7 @@ def main() -> None:
     """Bring this checkout to a state in which everything else can run."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--window", action="store_true", help="also what a window on a screen needs")
+    parser.add_argument("--tests", action="store_true", help="also the server that the tests of the hub need")
     parser.add_argument("--lock", action="append", default=[], metavar="FILE", help="a further lock file to install")
     options = parser.parse_args()
     for stream in (sys.stdout, sys.stderr):
@@ -47,6 +49,12 @@ def main() -> None:
     _install_project()
     if sys.platform == "linux":
         _install_libraries(window=options.window)
+        if options.tests and not _has_postgres():
+            system_packages.install_if_allowed(system_packages.POSTGRES, why="测试办公室服务器需要 PostgreSQL")
+
+
+def _has_postgres() -> bool:
+    return any(Path("/usr/lib/postgresql").glob("*/bin/initdb")) or shutil.which("initdb") is not None
 
 
 def _check_python() -> None:

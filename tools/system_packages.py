@@ -18,6 +18,7 @@ QT = (
     "libdbus-1-3",
     "libbrotli1",
 )
+POSTGRES = ("postgresql",)
 WINDOW = (
     "libx11-xcb1",
     "libxcb-cursor0",
@@ -54,6 +55,19 @@ def install(packages: Sequence[str], *, why: str) -> None:
         subprocess.run([*prefix, "update", "-qq"], check=False)
         if not _apt_install(prefix, packages, show_failure=True):
             sys.exit(f"{why}，自动安装没有成功。请看上面 apt 的提示，处理后运行：\n\n    {one_line(packages)}\n")
+
+
+def install_if_allowed(packages: Sequence[str], *, why: str) -> None:
+    """Install the packages where that needs no question; otherwise say loudly what is left out, and go on."""
+    prefix = _apt_prefix()
+    if prefix is not None:
+        print(f"{why}，正在安装：{' '.join(packages)}", flush=True)
+        if _apt_install(prefix, packages):
+            return
+        subprocess.run([*prefix, "update", "-qq"], check=False)
+        if _apt_install(prefix, packages, show_failure=True):
+            return
+    print(f"！！{why}，没有装上，相应的测试会跳过。要测试请运行：{one_line(packages)}", flush=True)
 
 
 def _apt_prefix() -> list[str] | None:
