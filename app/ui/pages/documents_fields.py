@@ -15,6 +15,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.choice import Choice, ChoiceRow
 from app.ui.widgets.field import Field
 from app.ui.widgets.flow import FlowLayout
+from app.ui.widgets.folding_row import FoldingRow
 from app.ui.widgets.label import Label
 from app.ui.widgets.select import DayEdit, Select
 from app.ui.widgets.text_edit import TextEdit
@@ -61,17 +62,15 @@ class DraftFields(QWidget):
         self.number.editingFinished.connect(self._on_number_left)
         self.source = Select(name=tr("文号来源"))
         self.source.value_chosen.connect(self.source_chosen)
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(Space.CARD)
-        grid.addWidget(Field(tr("签发日期"), self.day, side="above"), 0, 0)
-        grid.addWidget(Field(tr("文号来源"), self.source, side="above"), 0, 1)
+        day, source = (
+            Field(tr("签发日期"), self.day, side="above"),
+            Field(tr("文号来源"), self.source, side="above"),
+        )
         self.number_field = Field(tr("文号"), self.number, side="above")
-        grid.addWidget(self.number_field, 1, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        self._column.addLayout(grid)
+        self._column.addWidget(FoldingRow([(day, 1), (source, 1)]))
+        self._column.addWidget(self.number_field)
         choices = [Choice(one, one.value) for one in SealState]
-        self.seal = ChoiceRow(choices, name=tr("盖章"), columns=3)
+        self.seal = ChoiceRow(choices, name=tr("盖章"))
         self.seal.chosen.connect(self.seal_chosen)
         self.seal_field = Field(tr("盖章"), self.seal, side="above")
         self._column.addWidget(self.seal_field)

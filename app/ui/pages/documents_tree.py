@@ -117,10 +117,13 @@ class TreePanel(QFrame):
         self.print_set = Button(tr("按顺序打印全套"), icon="printer")
         self.print_set.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.print_set.clicked.connect(self.set_chosen)
+        self.why = Label("", size=Type.LABEL, tone=Tone.SUB, wrap=True)
         foot = QFrame()
         foot.setObjectName("actionBar")
-        row = QHBoxLayout(foot)
+        row = QVBoxLayout(foot)
         row.setContentsMargins(Space.CONTROL, Space.CONTROL, Space.CONTROL, Space.CONTROL)
+        row.setSpacing(Space.PAIR)
+        row.addWidget(self.why)
         row.addWidget(self.print_set)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 1, 0)
@@ -142,10 +145,7 @@ class TreePanel(QFrame):
             self._show_group(group)
         self._column.body.addStretch(1)
         issued = any(line.state is not DocumentState.DRAFT for line in _lines(tree))
-        if issued:
-            self.print_set.unlock()
-        else:
-            self.print_set.lock(tr("还没有已签发的文书"))
+        self._lock_set("" if issued else tr("还没有已签发的文书，不能打印全套"))
 
     def show_recent(self, inspections: Sequence[RecentInspection]) -> None:
         """Show the inspections of late, to choose whose papers to open."""
@@ -159,7 +159,16 @@ class TreePanel(QFrame):
             row.show_chip(tr("{count} 份", count=one.issued + one.drafts), tone=Tone.NA, icon="file-text")
             row.clicked.connect(lambda _on=False, chosen=one.id: self.inspection_chosen.emit(chosen))
         self._column.body.addStretch(1)
-        self.print_set.lock(tr("先选择一次检查"))
+        self._lock_set(tr("先选择一次检查，再打印全套"))
+
+    def _lock_set(self, reason: str) -> None:
+        """Keep the set from being printed and say why; an empty reason lets it be printed."""
+        self.why.setText(reason)
+        self.why.setVisible(bool(reason))
+        if reason:
+            self.print_set.lock(reason)
+        else:
+            self.print_set.unlock()
 
     def mark(self, document_id: UUID | None) -> None:
         """Show which paper is open."""

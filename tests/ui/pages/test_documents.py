@@ -24,7 +24,7 @@ def test_without_an_inspection_the_page_offers_those_of_late(
     open_page(page, None, tell)
     row = page.tree.rows[office.scene.inspection_id]
     assert row.text() == "示例燃气有限公司"
-    assert page.tree.print_set.lock_reason == "先选择一次检查"
+    assert page.tree.print_set.lock_reason == page.tree.why.text() == "先选择一次检查，再打印全套"
     QTest.mouseClick(row, Qt.MouseButton.LeftButton)
     tell()
     assert page.subtitle == "示例燃气有限公司　2026-11-16 日常检查"
