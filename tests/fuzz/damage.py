@@ -103,9 +103,9 @@ def change_heads(package: Package, file: Path, chance: Random) -> Package:
 def change_tables(package: Package, file: Path, chance: Random) -> Package:
     """Put in tables, columns, triggers and views that do not belong there, or one of the known attacks."""
     if chance.random() < 0.3:
-        known = [each for each in SPOILINGS if "70 MB" not in each.name and "passphrase" not in each.name]
+        known = [each for each in SPOILINGS if each.name not in _LEFT_OUT]
         chance.choice(known).make(file)
-        return Package({})
+        return honest()
     order = chance.choice(_HOSTILE_SQL).format(table=chance.choice(list(TABLES)), n=chance.randrange(1, 60))
     package.write(file)
     with closing(sqlite3.connect(file, isolation_level=None)) as connection, suppress(sqlite3.Error):
@@ -196,6 +196,8 @@ DAMAGES: Mapping[str, tuple[Damage, int]] = {
     "invented": (invent, 2),
     "wrapper changed": (change_the_wrapper, 1),
 }
+# Slow ones, and one that is no part of the package that is compared with.
+_LEFT_OUT = ("a value of 70 MB", "a passphrase and none given", "a page zeroed")
 _KINDS: tuple[PhotoFormat, ...] = ("JPEG", "PNG", "WEBP", "HEIC")
 _PICTURES: dict[str, bytes] = {}
 _SEALED: dict[int, bytes] = {}

@@ -54,14 +54,10 @@ def test_every_damaged_page_costs_only_what_stood_on_it(tmp_path: Path) -> None:
         with pytest.raises(RefusedPackageError) as refused, opening(file):
             pass
         assert refused.value.can_be_salvaged
-        try:
-            with opening(file, salvage=True) as reading:
-                assert _is_part(reading, package)
-                kept.append(len(reading.revisions))
-        except RefusedPackageError:
-            kept.append(0)  # the page held the way to all the others
-    assert kept.count(0) == 1
-    assert sum(kept) > 0.8 * len(package.revisions) * (pages - 1)
+        with opening(file, salvage=True) as reading:
+            assert _is_part(reading, package)
+            kept.append(len(reading.revisions))
+    assert min(kept) > 0.9 * len(package.revisions)
 
 
 def test_what_is_missing_is_named_by_kind_and_inspection(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from app.values.refusal import RefusalCode
 
 # Damage shows as any of these; UnicodeDecodeError is a ValueError.
 SQLITE_FAULTS = (sqlite3.Error, ValueError, OverflowError)
-_ROOM_FOR_A_ROW = 64 * 1024
+ROOM_FOR_A_ROW = 64 * 1024
 _STEPS_BETWEEN_LOOKS = 50_000
 _PRAGMAS = (
     "PRAGMA trusted_schema = OFF",
@@ -20,9 +20,7 @@ _PRAGMAS = (
     "PRAGMA temp_store = MEMORY",
     "PRAGMA query_only = ON",
 )
-_ALLOWED_ACTIONS = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION})
 _ALLOWED_PRAGMAS = frozenset({"quick_check", "table_xinfo"})
-_ALLOWED_FUNCTIONS = frozenset({"max", "typeof"})
 _KNOWN = frozenset({*TABLES, "sqlite_master", "sqlite_schema"})
 _INDEX_PREFIX = "sqlite_autoindex_"
 
@@ -96,7 +94,7 @@ def fault(error: Exception) -> Refused:
 
 def _set_limits(connection: sqlite3.Connection, *, limits: Limits) -> None:
     for category, most in (
-        (sqlite3.SQLITE_LIMIT_LENGTH, max(limits.blob, limits.revision) + _ROOM_FOR_A_ROW),
+        (sqlite3.SQLITE_LIMIT_LENGTH, max(limits.blob, limits.revision) + ROOM_FOR_A_ROW),
         (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 4096),
         (sqlite3.SQLITE_LIMIT_COLUMN, 64),
         (sqlite3.SQLITE_LIMIT_EXPR_DEPTH, 64),
@@ -115,10 +113,10 @@ def _set_limits(connection: sqlite3.Connection, *, limits: Limits) -> None:
             connection.setconfig(option, value)  # type: ignore[attr-defined,unused-ignore]
 
 
-def _authorize(action: int, first: str | None, second: str | None, _database: str | None, _by: str | None) -> int:
+def _authorize(action: int, first: str | None, _second: str | None, _database: str | None, _by: str | None) -> int:
     is_allowed = (
-        (action in _ALLOWED_ACTIONS and action != sqlite3.SQLITE_FUNCTION and (first is None or first in _KNOWN))
-        or (action == sqlite3.SQLITE_FUNCTION and second in _ALLOWED_FUNCTIONS)
+        action == sqlite3.SQLITE_SELECT
+        or (action == sqlite3.SQLITE_READ and first in _KNOWN)
         or (action == sqlite3.SQLITE_PRAGMA and first in _ALLOWED_PRAGMAS)
     )
     return sqlite3.SQLITE_OK if is_allowed else sqlite3.SQLITE_DENY

@@ -14,7 +14,6 @@ from app.values.refusal import RefusalCode
 
 HASH_BYTES = 32
 UUID_BYTES = 16
-_MOST_HOPS = 400
 _LARGEST_TEXT = 1024 * 1024
 
 Check = Callable[[tuple[Any, ...], Limits], Row]
@@ -41,7 +40,7 @@ class TableReader:
     def rows(self, table: Table) -> Iterator[tuple[int, Row]]:
         """Give each row with its place in the table."""
         places: set[int] = set()
-        for found in self._salvaged(table) if self.salvage else self._plain(table):
+        for found in self._found(table):
             place, *values = found
             if len(places) >= self.limits.rows:
                 raise Refused(RefusalCode.TOO_MANY, table.name)
@@ -49,6 +48,7 @@ class TableReader:
                 # Two ways lead to one row, which no whole file has.
                 if not self.salvage:
                     raise Refused(RefusalCode.DAMAGED, table.name)
+                self._note(table)
                 continue
             places.add(place)
             try:
@@ -58,75 +58,18 @@ class TableReader:
                     raise
                 self._note(table)
 
-    def _plain(self, table: Table) -> Iterator[tuple[Any, ...]]:
+    def _found(self, table: Table) -> Iterator[tuple[Any, ...]]:
+        """Give the rows to which SQLite finds the way; in a salvage, those before the first fault."""
         try:
             yield from self.connection.execute(f"SELECT rowid, {table.columns} FROM {table.name}")
         except SQLITE_FAULTS as error:
-            raise fault(error) from None
-
-    def _salvaged(self, table: Table) -> Iterator[tuple[Any, ...]]:
-        """Read forward to the first fault, hop over it, and read backward from behind it."""
-        last, top = self._forward(table, -1), self._top(table)
-        yield from last.rows
-        seen, hop = last.place, 1
-        for _ in range(_MOST_HOPS):
-            if last.is_whole or seen + hop > top:
-                break
-            if hop == 1:
-                self._note(table)
-            later = self._forward(table, seen + hop)
-            if not later.rows:
-                hop *= 2
-                continue
-            yield from self._backward(table, below=later.rows[0][0], above=seen)
-            yield from later.rows
-            seen, hop, last = later.place, 1, later
-
-    def _forward(self, table: Table, above: int) -> "_Run":
-        run = _Run(place=above)
-        order = f"SELECT rowid, {table.columns} FROM {table.name} WHERE rowid > ? ORDER BY rowid"
-        try:
-            for row in self.connection.execute(order, (above,)):
-                run.rows.append(row)
-                run.place = row[0]
-        except SQLITE_FAULTS as error:
-            _refuse_slow(error)
-            return run
-        run.is_whole = True
-        return run
-
-    def _backward(self, table: Table, *, below: int, above: int) -> list[tuple[Any, ...]]:
-        found: list[tuple[Any, ...]] = []
-        order = f"SELECT rowid, {table.columns} FROM {table.name} WHERE rowid < ? AND rowid > ? ORDER BY rowid DESC"
-        try:
-            found.extend(self.connection.execute(order, (below, above)))
-        except SQLITE_FAULTS as error:
-            _refuse_slow(error)
-        return found
-
-    def _top(self, table: Table) -> int:
-        try:
-            found = self.connection.execute(f"SELECT max(rowid) FROM {table.name}").fetchone()[0]
-        except SQLITE_FAULTS as error:
-            _refuse_slow(error)
-            return self.limits.rows
-        return found if isinstance(found, int) else 0
+            found = fault(error)
+            if not self.salvage or found.code is RefusalCode.TOO_SLOW:
+                raise found from None
+            self._note(table)
 
     def _note(self, table: Table) -> None:
         self.faults[table.name] = self.faults.get(table.name, 0) + 1
-
-
-@dataclass(slots=True)
-class _Run:
-    place: int
-    rows: list[tuple[Any, ...]] = field(default_factory=list)
-    is_whole: bool = False
-
-
-def _refuse_slow(error: Exception) -> None:
-    found = fault(error)
-    if found.code is RefusalCode.TOO_SLOW:
-        raise found from None
 
 
 def _meta(values: tuple[Any, ...], _limits: Limits) -> Row:
