@@ -13,6 +13,7 @@ from typer.exceptions import Exit, TyperException
 
 from app import __version__
 from app.cli import (
+    archive,
     demo,
     encryption,
     handover,
@@ -33,6 +34,7 @@ from app.values.errors import UsageError, UserError
 
 # A new group is a module of this package with `register(commands)`, and its line here.
 GROUPS: tuple[Callable[[typer.Typer], None], ...] = (
+    archive.register,
     demo.register,
     encryption.register,
     handover.register,
