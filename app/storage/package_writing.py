@@ -25,7 +25,7 @@ from app.storage.sealed_file import normal_passphrase, prove_sealed, write_seale
 from app.storage.space import FreeSpace, free_space
 from app.storage.steps import Cancelled, Progress, Steps
 from app.storage.store import Store
-from app.storage.whole_file import cannot_write, make_private, remove, sync_file, written_whole
+from app.storage.whole_file import SIDE_FILES, cannot_write, make_private, remove, sync_file, written_whole
 from app.values.canonical import JsonValue
 from app.values.errors import UserError
 from app.values.package import PACKAGE_FORMAT, PackageMeta, PrivateLine, Selection, StubLink
@@ -82,6 +82,7 @@ def write_package(
 
     `revisions` stand in the place of those of the store where records are handed over blanked.
     """
+    _refuse_own_files(file, store)
     if passphrase is not None:
         passphrase = normal_passphrase(passphrase)
     if label.selection.with_private and passphrase is None:
@@ -307,6 +308,14 @@ def _text_size(connection: Any, content: PackageContent) -> int:
 def _stub_row(stub: StubLink) -> tuple[bytes, int, bytes, bytes | None]:
     prev = None if stub.prev is None else bytes.fromhex(stub.prev)
     return stub.device.bytes, stub.seq, bytes.fromhex(stub.rev_id), prev
+
+
+def _refuse_own_files(file: Path, store: Store) -> None:
+    """Never put a package in the place of the data it comes from."""
+    database = store.paths.database.resolve()
+    own = {database, store.paths.lock.resolve(), *(database.with_name(database.name + end) for end in SIDE_FILES)}
+    if file.resolve() in own:
+        raise UserError(f"{file.name} 是正在使用的数据文件，不能写成数据包。", hint="请换一个文件名。")
 
 
 def _require_room(file: Path, store: Store, *, size: int, is_sealed: bool, free: FreeSpace) -> None:

@@ -1,5 +1,6 @@
 """Write a file whole or not at all: beside its place first, on the disk, then under its name."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -8,6 +9,8 @@ from pathlib import Path
 from app.values.errors import UserError
 
 PRIVATE_MODE = 0o600
+# What network drives and some others answer that know no flushing of folders.
+_CANNOT_SYNC_FOLDERS = (errno.EINVAL, errno.ENOTSUP)
 SIDE_FILES = ("-journal", "-wal", "-shm")
 
 
@@ -21,11 +24,19 @@ def written_whole(target: Path) -> Iterator[Path]:
         yield part
         sync_file(part)
         part.replace(target)
-        sync_folder(target.parent)
+        _sync_name_of(target)
     except OSError as error:
         raise cannot_write(target) from error
     finally:
         remove(part)
+
+
+def _sync_name_of(target: Path) -> None:
+    try:
+        sync_folder(target.parent)
+    except OSError:
+        remove(target)  # nobody may believe in a file whose name the disk did not take
+        raise
 
 
 def make_private(file: Path) -> None:
@@ -48,12 +59,15 @@ def sync_file(file: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in the folder durable."""
+    """Make the names in the folder durable, where its file system can be asked for that."""
     if os.name == "nt":
         return  # Windows has no handle of a folder to flush
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _CANNOT_SYNC_FOLDERS:
+            raise
     finally:
         os.close(handle)
 

@@ -14,7 +14,7 @@ from app.storage.store import Store
 from app.values.clock import FixedClock
 from app.values.errors import CancelledError, UserError
 from app.values.package import Selection, SelectionKind
-from tests.services.records import count_statements, desk_of
+from tests.services.records import CHECK_DAY, count_statements, desk_of
 from tests.storage.handing import add_photo, edit_hazard, lines_of, make_work
 
 LAST = Selection(kind=SelectionKind.LAST)
@@ -183,6 +183,27 @@ def test_package_says_what_is_in_a_file(store: Store, file: Path) -> None:
     assert view.is_sealed
     assert view.meta.root == made.root
     assert view.what == made.what
+
+
+@pytest.mark.parametrize("with_photos", [True, False])
+@pytest.mark.parametrize("kind", list(SelectionKind))
+def test_every_selection_is_accepted_by_the_safe_reader(
+    store: Store, file: Path, kind: SelectionKind, with_photos: bool
+) -> None:
+    scene, hazard_id = make_work(store)
+    service = HandoverService(desk_of(store, scene))
+    service.export(file.with_name("before.ancha"))
+    edit_hazard(store, hazard_id, "甲")
+    selection = Selection(
+        kind=kind,
+        first_day=CHECK_DAY if kind is SelectionKind.DAYS else None,
+        inspection_ids=(scene.inspection_id,) if kind is SelectionKind.INSPECTIONS else (),
+        with_photos=with_photos,
+    )
+    made = service.export(file, selection)
+    view = service.package(file)
+    assert (view.meta.root, view.file_sha256, view.size) == (made.root, made.file_sha256, made.size)
+    assert view.missing_officers == ()
 
 
 def test_the_estimate_is_near_what_is_written(store: Store, file: Path) -> None:

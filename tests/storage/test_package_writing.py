@@ -309,6 +309,15 @@ def test_a_place_that_cannot_be_written_is_told_in_words(store: Store, tmp_path:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "folder.ancha", "plain"]
 
 
+@pytest.mark.parametrize("name", ["ancha.db", "ancha.db-wal", "ancha.lock"])
+def test_a_package_never_takes_the_place_of_the_data_itself(store: Store, name: str) -> None:
+    make_work(store)
+    before = _digest(store)
+    with pytest.raises(UserError, match="正在使用的数据文件"):
+        written(store, store.paths.database.with_name(name))
+    assert _digest(store) == before
+
+
 FULL = """
 import resource, sys
 from pathlib import Path

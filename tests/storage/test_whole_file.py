@@ -1,6 +1,8 @@
 """A file is there whole, or what was there before."""
 
+import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -69,3 +71,32 @@ def test_removing_takes_what_a_database_laid_beside_it(tmp_path: Path) -> None:
     remove(tmp_path / "a")
     assert [path.name for path in tmp_path.iterdir()] == ["ab"]
     remove(tmp_path / "a")
+
+
+def _refuse_folders(monkeypatch: pytest.MonkeyPatch, number: int) -> None:
+    true_fsync = os.fsync
+
+    def fsync(handle: int) -> None:
+        if stat.S_ISDIR(os.fstat(handle).st_mode):
+            raise OSError(number, "as this drive answers")
+        true_fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no handle of a folder to flush")
+def test_a_drive_that_knows_no_flushing_of_folders_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _refuse_folders(monkeypatch, errno.EINVAL)
+    with written_whole(tmp_path / "a") as part:
+        part.write_bytes(b"whole")
+    assert (tmp_path / "a").read_bytes() == b"whole"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no handle of a folder to flush")
+def test_a_drive_that_fails_at_the_last_step_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _refuse_folders(monkeypatch, errno.EIO)
+    with pytest.raises(UserError, match="没有留下文件"), written_whole(tmp_path / "a"):
+        pass
+    assert not list(tmp_path.iterdir())
