@@ -10,7 +10,7 @@ from app.services.own_authority import own_authority
 from app.services.unlocking import opened
 from app.storage import keyring_key
 from app.storage.copies import forget_copies
-from app.storage.encrypting import change_key, copies_of_key, overwrite, plain_copies
+from app.storage.encrypting import change_key, copies_of_key, plain_copies
 from app.storage.keys import (
     KEY_BYTES,
     KeyFile,
@@ -22,6 +22,7 @@ from app.storage.keys import (
     with_new_recovery,
     write_key_file,
 )
+from app.storage.leftovers import overwrite
 from app.storage.transcribe import Cancelled, Progress
 from app.storage.whole_file import written_whole
 from app.values.errors import UserError

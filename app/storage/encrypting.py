@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2
 from app.storage.engine import use_key
 from app.storage.faults import told_in_words
 from app.storage.keys import key_file_of, read_key_file, remove_key_file
+from app.storage.leftovers import overwrite
 from app.storage.look_file import place
 from app.storage.space import FreeSpace, free_space, require_room
 from app.storage.transcribe import Cancelled, Progress, source_is_read, transcribed
@@ -24,7 +25,6 @@ from app.values.errors import LockedStoreError, RefusedFileError, UserError
 
 PLAIN_MAGIC = b"SQLite format 3\x00"
 OLD_SUFFIX = ".old"
-_CHUNK = 1024 * 1024
 
 
 def is_encrypted(database: Path) -> bool:
@@ -94,20 +94,6 @@ def sweep(database: Path) -> None:
     overwrite(_old_of(database))
     if _is_plain(database):
         remove_key_file(database)
-
-
-def overwrite(file: Path) -> None:
-    """Write nothing but zeros into the file and delete it; an SSD may keep the old cells all the same."""
-    with suppress(FileNotFoundError):
-        if file.stat().st_nlink == 1:
-            with file.open("rb+") as opened:
-                size = opened.seek(0, os.SEEK_END)
-                opened.seek(0)
-                for start in range(0, size, _CHUNK):
-                    opened.write(bytes(min(_CHUNK, size - start)))
-                opened.flush()
-                os.fsync(opened.fileno())
-        file.unlink()
 
 
 def plain_copies(database: Path, *, folder: Path) -> tuple[Path, ...]:

@@ -16,6 +16,7 @@ from app.storage.device import Devices, Ground
 from app.storage.encrypting import has_leftovers, require_key, sweep
 from app.storage.engine import make_engine, use_key
 from app.storage.faults import told_in_words
+from app.storage.leftovers import clear_leftovers
 from app.storage.migrate import upgrade
 from app.storage.rebuild import rebuild_rows
 from app.storage.rows import Rows
@@ -60,7 +61,8 @@ def inspect_file(database: Path, *, key: bytes | None = None) -> str | None:
 
 
 def _tidy(paths: StorePaths) -> None:
-    """Finish what a kill interrupted while the file was exchanged, unless another program is at it just now."""
+    """Finish what a kill interrupted, unless another program is at it just now."""
+    clear_leftovers(paths.database.parent)
     if not has_leftovers(paths.database):
         return
     lock = FileLock(str(paths.lock), thread_local=False)

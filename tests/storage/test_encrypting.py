@@ -16,7 +16,6 @@ from app.storage.encrypting import (
     change_key,
     has_leftovers,
     is_encrypted,
-    overwrite,
     plain_copies,
     sweep,
 )
@@ -172,15 +171,6 @@ def test_what_a_kill_left_lying_open_is_overwritten_at_the_next_start(filled: St
     assert has_leftovers(filled.database)
     assert facts(filled, key=KEY)[0] == SECRET
     assert not old.exists()
-
-
-def test_overwriting_leaves_zeros_where_the_bytes_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file, witness = tmp_path / "old.db", tmp_path / "witness"
-    file.write_bytes(SECRET.encode() * 100_000)
-    monkeypatch.setattr(Path, "unlink", lambda self: self.replace(witness))
-    overwrite(file)
-    monkeypatch.undo()
-    assert set(witness.read_bytes()) == {0}
 
 
 def test_a_second_name_of_the_store_is_let_go_without_touching_the_store(filled: StorePaths) -> None:
