@@ -72,7 +72,8 @@ class SetUpPage(Page):
         scroll = Scroll()
         column = QVBoxLayout()
         column.setSpacing(Space.CARD)
-        for part in (self.error, self._demo(), self._authority(), self._officers(), self._numbers(), self._keyboard()):
+        asked = (self._authority(), self._officers(), self._numbers(), self._keyboard(), self._encryption())
+        for part in (self.error, self._demo(), *asked):
             column.addWidget(part)
         column.addStretch(1)
         middle = QWidget()
@@ -150,6 +151,17 @@ class SetUpPage(Page):
         card.body.addLayout(self._who_room)
         self.who: ChoiceRow | None = None
         self._names: tuple[str, ...] = ()
+        return card
+
+    def _encryption(self) -> Card:
+        card = Card(gap=Space.CARD)
+        card.body.addWidget(Label(tr("5　要不要加密资料"), size=Type.CARD, weight=Weight.BOLD))
+        words = tr("加密后，没有口令的人拿到电脑或备份也读不出资料。以后在“设置”里随时可以加密或解除。")
+        card.body.addWidget(Label(words, size=Type.LABEL, tone=Tone.SUB, wrap=True))
+        offered = [Choice(False, tr("以后再说")), Choice(True, tr("完成设置后就加密"), "lock")]
+        self.encrypt = ChoiceRow(offered, name=tr("要不要加密资料"))
+        self.encrypt.choose([False])
+        card.body.addWidget(self.encrypt)
         return card
 
     @property
@@ -259,4 +271,7 @@ class SetUpPage(Page):
 
     def _on_done(self, officer: OfficerRow) -> None:
         self._context.bell.seated.emit(officer)
-        self.navigate.emit("today", None)
+        if self.encrypt.value:
+            self.navigate.emit("settings", "encryption")
+        else:
+            self.navigate.emit("today", None)

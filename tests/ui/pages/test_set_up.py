@@ -161,3 +161,11 @@ def test_demo_is_not_offered_once_something_was_entered(shell: Shell, page: SetU
     assert not page.demo.isVisible()
     assert page.fields["name"].text() == "示例区应急管理局"
     assert [line.name.text() for line in page.officers.lines] == ["示例甲", "示例乙", "示例丙"]
+
+
+def test_who_wants_to_encrypt_is_led_to_it(shell: Shell, page: SetUpPage) -> None:
+    fill(shell, page)
+    page.encrypt.press(True)
+    page.finish.click()
+    shell.settle()
+    assert shell.places[-1] == ("settings", "encryption")
