@@ -1,6 +1,6 @@
 """`ancha export`, `ancha package`: write a package for the office, and say what is in one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -146,7 +146,8 @@ def _ids(references: list[str], *, find: Callable[[str], UUID]) -> tuple[UUID, .
 
 def _say_made(made: "HandoverRow") -> None:
     typer.echo(f"已写好并读回核对：{made.file}")
-    typer.echo(f"{made.what}；{_counts(made.records)}；{made.size / 1_000_000:.1f} MB，移交给 {made.recipient}。")
+    to = "" if made.is_redacted else f"，移交给 {made.recipient}"
+    typer.echo(f"{made.what}；{_counts(made.records)}；{made.size / 1_000_000:.1f} MB{to}。")
     if made.missing:
         typer.echo(f"注意　有 {made.missing} 个原件不在本机，没有进入数据包；这些记录仍算没有移交。")
     if made.is_redacted:
@@ -156,7 +157,7 @@ def _say_made(made: "HandoverRow") -> None:
 def _say_view(view: "PackageView") -> None:
     meta = view.meta
     typer.echo(f"数据包完好：{view.file}")
-    typer.echo(f"出具　{meta.authority or '未填单位'}　{meta.officer or ''}　{meta.device_label}".rstrip())
+    typer.echo("　".join(filter(None, ["出具", meta.authority or "未填单位", meta.officer, meta.device_label])))
     typer.echo(f"时间　{long_moment(meta.made_at)}")
     typer.echo(f"移交给　{meta.recipient or '未填'}")
     typer.echo(f"范围　{view.what}")
@@ -166,8 +167,9 @@ def _say_view(view: "PackageView") -> None:
         typer.echo("已隐去个人信息，只能阅读，不能导入。")
 
 
-def _counts(records: Any) -> str:
-    return "、".join(f"{KINDS.get(kind, kind)} {count}" for kind, count in records.items()) or "没有记录"
+def _counts(records: Mapping[str, int]) -> str:
+    order = [*KINDS, *sorted(records.keys() - KINDS.keys())]
+    return "、".join(f"{KINDS.get(kind, kind)} {records[kind]}" for kind in order if kind in records) or "没有记录"
 
 
 def _body(view: "PackageView") -> dict[str, Any]:

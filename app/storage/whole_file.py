@@ -75,5 +75,5 @@ def sync_folder(folder: Path) -> None:
 def cannot_write(target: Path) -> UserError:
     """Say that a file could not be written, and what to do."""
     return UserError(
-        f"无法写入 {target}，没有留下文件。", hint="请检查文件夹、权限、磁盘空间和U盘是否还插着，或者换一个位置。"
+        f"无法写入 {target}，没有写成。", hint="请检查文件夹、权限、磁盘空间和U盘是否还插着，或者换一个位置。"
     )

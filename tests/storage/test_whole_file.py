@@ -97,6 +97,6 @@ def test_a_drive_that_knows_no_flushing_of_folders_is_written_all_the_same(
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no handle of a folder to flush")
 def test_a_drive_that_fails_at_the_last_step_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _refuse_folders(monkeypatch, errno.EIO)
-    with pytest.raises(UserError, match="没有留下文件"), written_whole(tmp_path / "a"):
+    with pytest.raises(UserError, match="没有写成"), written_whole(tmp_path / "a"):
         pass
     assert not list(tmp_path.iterdir())
