@@ -3,15 +3,8 @@
 from datetime import date
 from hashlib import sha256
 
-from app.values.papers import (
-    DeadlineGroup,
-    MajorMark,
-    OrderItem,
-    PaperHeader,
-    PaperOfficer,
-    RectificationOrder,
-    Remedy,
-)
+from app.values.papers import PaperHeader, PaperOfficer, Remedy
+from app.values.papers_order import DeadlineGroup, MajorMark, OrderItem, RectificationOrder
 
 CHECKED, DUE, CLOSED = date(2026, 11, 10), date(2026, 11, 24), date(2026, 11, 25)
 OFFICERS = (PaperOfficer("示例员甲", "渝示—0000001"), PaperOfficer("示例员乙", "渝示—0000002"))

@@ -11,7 +11,7 @@ import segno
 
 from app.values.days import long_day
 from app.values.loop import LoopReport
-from app.values.papers import RectificationOrder
+from app.values.papers_order import RectificationOrder
 
 _PAGE = """
 #let d = json(bytes(sys.inputs.data))

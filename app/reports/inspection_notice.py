@@ -6,7 +6,7 @@ from app.reports.engine.inline import Text
 from app.reports.engine.paper import compose
 from app.reports.engine.signatures import SignatureRows, Signer
 from app.reports.shared import addressee, frame_of, helpers_text, named_officers, seal_of, underlined
-from app.values.papers import InspectionNotice
+from app.values.papers_plan import InspectionNotice
 
 PHONE_END = 0.485
 

@@ -21,7 +21,8 @@ from app.reports.engine.paper import compose
 from app.reports.engine.signatures import SIGN_FOOT, SignatureRows, Signer, officer_rows
 from app.reports.refusal import refusal_note
 from app.reports.shared import NOT_APPLICABLE, frame_of, underlined
-from app.values.papers import InspectionRecord, PaperPerson, RecordItem
+from app.values.papers import PaperPerson
+from app.values.papers_record import InspectionRecord, RecordItem
 
 FOOT_ROOM, FOOT_SIZE, FOOT_PITCH = 112.0, 11.0, 34.0
 FOOT_BOTTOM = 10.0  # from the last signing line to the end of the text

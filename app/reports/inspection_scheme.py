@@ -6,7 +6,8 @@ from app.reports.engine.paper import compose
 from app.reports.engine.signatures import draw_date_blank
 from app.reports.engine.tables import PADDING, Cell, Row, Table, cell
 from app.reports.shared import frame_of, helpers_text, ticks
-from app.values.papers import InspectionScheme, PaperOfficer
+from app.values.papers import PaperOfficer
+from app.values.papers_plan import InspectionScheme
 
 TYPE = Type(10.5, 15.0)
 LABEL, VALUE, SIDE_LABEL, SIDE_VALUE = 69.0, 168.0, 65.0, 130.0

@@ -8,7 +8,7 @@ from app.reports.rectification_order import REFUSAL_TYPE
 from app.reports.refusal import refusal_note
 from app.reports.shared import addressee, frame_of, items_blank, remedy_paragraph, seal_of, underlined
 from app.values.days import long_day
-from app.values.papers import MajorMark, OnsiteMeasures, OrderItem
+from app.values.papers_order import MajorMark, OnsiteMeasures, OrderItem
 
 
 def render(paper: OnsiteMeasures) -> bytes:

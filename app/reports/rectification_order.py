@@ -15,7 +15,7 @@ from app.reports.shared import (
     underlined,
 )
 from app.values.days import long_day
-from app.values.papers import DeadlineGroup, MajorMark, OrderItem, RectificationOrder
+from app.values.papers_order import DeadlineGroup, MajorMark, OrderItem, RectificationOrder
 
 REFUSAL_TYPE = Type(10.5, 17)
 _NUMERALS = "一二三四五六七八九十"

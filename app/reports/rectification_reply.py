@@ -9,7 +9,8 @@ from app.reports.engine.paper import compose
 from app.reports.engine.signatures import SealArea, SignatureRows, Signer
 from app.reports.engine.tables import Row, Table, cell, head_cell
 from app.reports.shared import addressee, frame_of
-from app.values.papers import RectificationReply, ReplyItem, column_day
+from app.values.papers import column_day
+from app.values.papers_after import RectificationReply, ReplyItem
 
 COLUMNS = (24, 88, 50, 92, 50, 44, 42, 42)
 TABLE_TYPE = Type(9.5, 14.0)

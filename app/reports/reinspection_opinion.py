@@ -10,7 +10,8 @@ from app.reports.engine.tables import Row, Table, cell, head_cell
 from app.reports.shared import addressee, frame_of, items_blank, seal_of, underlined
 from app.values.days import long_day
 from app.values.enums import ReinspectionManner
-from app.values.papers import ReinspectedItem, ReinspectionOpinion, column_day
+from app.values.papers import column_day
+from app.values.papers_after import ReinspectedItem, ReinspectionOpinion
 
 COLUMNS = (30, 118, 58, 54, 172)
 TABLE_TYPE = Type(10.5, 16.5)

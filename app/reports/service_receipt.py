@@ -5,7 +5,7 @@ from app.reports.engine.fields import Field, FieldRow
 from app.reports.engine.paper import compose
 from app.reports.engine.tables import PADDING, Cell, Row, Table, cell, head_cell
 from app.reports.shared import frame_of
-from app.values.papers import ServedPaper, ServiceReceipt
+from app.values.papers_after import ServedPaper, ServiceReceipt
 
 COLUMNS = (146.0, 69.0, 70.0, 46.0, 33.0, 68.0)
 REMARK_COLUMNS = (38.0, 394.0)

@@ -23,7 +23,8 @@ from app.values.enums import DocumentState
 from app.values.facts_document import DocumentChange
 from app.values.facts_loop import LoopFacts
 from app.values.paper_code import make_code
-from app.values.papers import paper_object, with_imprint
+from app.values.papers import paper_object
+from app.values.papers_every import with_imprint
 from app.values.rows_document import DocumentCheck
 from app.values.verdict import Verdict, stored_reasons
 

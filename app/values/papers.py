@@ -4,13 +4,12 @@ Sentences that cite the law come in as text, taken from dated data; no number of
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from app.values.days import short_day, to_ms
-from app.values.enums import ReinspectionManner
 
 # What depends on the content and so cannot be part of it.
 IMPRINT = ("content_hash", "qr_text", "draft")
@@ -76,55 +75,6 @@ class Remedy:
     court: str
 
 
-@dataclass(frozen=True, slots=True)
-class PhoneApproval:
-    """An approval by telephone whose paper is still due."""
-
-    approver: str
-    at: str
-    due: str
-
-
-@dataclass(frozen=True, slots=True)
-class InspectionScheme:
-    """检查方案审批表 (paper 09-1)."""
-
-    header: PaperHeader
-    party: PaperParty
-    categories: Sequence[Choice]
-    source: str
-    manners: Sequence[Choice]
-    basis: str
-    matters: Sequence[str]
-    time: str
-    law_code: str
-    officers: Sequence[PaperOfficer]
-    frequency: str = ""
-    helpers: Sequence[str] = ()
-    phone_approval: PhoneApproval | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class InspectionNotice:
-    """检查通知书 (paper 09-2)."""
-
-    header: PaperHeader
-    addressee: str
-    basis: str
-    source: str
-    begins: str
-    category: str
-    matters: str
-    officers: Sequence[PaperOfficer]
-    manner: str
-    law_code: str
-    rights: str
-    duties: str
-    helpers: Sequence[str] = ()
-    supervision_phone: str = ""
-    contact: str = ""
-
-
 class RefusalKind(StrEnum):
     """Why a party did not sign."""
 
@@ -144,209 +94,11 @@ class Refusal:
     reported: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CertificateAnswer:
-    """The party's answer to the certificates shown; the objection is empty when there was none."""
-
-    objection: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RecusalAnswer:
-    """The party's answer to the question of 回避."""
-
-    asked: bool
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class RecordItem:
-    """One thing seen; `fixed` says how it was put right before the officers left."""
-
-    fact: str
-    photos: str = ""
-    fixed: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class InspectionRecord:
-    """现场检查记录 (paper 01). An answer that is None was not given yet: its boxes print empty."""
-
-    header: PaperHeader
-    party: PaperParty
-    places: str
-    time: str
-    category: str
-    notice_number: str
-    officers: Sequence[PaperOfficer]
-    items: Sequence[RecordItem]
-    handling: str
-    note: str
-    certificate_answer: CertificateAnswer | None = None
-    recusal_answer: RecusalAnswer | None = None
-    refusal: Refusal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OrderItem:
-    """One problem of an order and the provision that it violates, cited as it prints."""
-
-    fact: str
-    provision: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MajorMark:
-    """Which items are 重大事故隐患 and by which criterion."""
-
-    items: Sequence[int]
-    criterion: str
-
-
-@dataclass(frozen=True, slots=True)
-class DeadlineGroup:
-    """Items with the same deadline; no day means at once."""
-
-    items: Sequence[int]
-    until: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class RectificationOrder:
-    """责令限期整改指令书 (paper 02)."""
-
-    header: PaperHeader
-    addressee: str
-    checked: date
-    items: Sequence[OrderItem]
-    basis: str
-    deadlines: Sequence[DeadlineGroup]
-    requirements: str
-    remedy: Remedy
-    officers: Sequence[PaperOfficer]
-    majors: Sequence[MajorMark] = ()
-    refusal: Refusal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OnsiteMeasures:
-    """现场处理措施决定书 (paper 05); `danger` says why safety cannot be ensured, empty where nothing is suspended."""
-
-    header: PaperHeader
-    addressee: str
-    checked: date
-    items: Sequence[OrderItem]
-    basis: str
-    measures: Sequence[str]
-    remedy: Remedy
-    officers: Sequence[PaperOfficer]
-    majors: Sequence[MajorMark] = ()
-    danger: str = ""
-    resuming: str = ""
-    refusal: Refusal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ServedPaper:
-    """One row of a receipt; what is empty is filled in by hand."""
-
-    title: str
-    number: str
-    place: str = ""
-    method: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ServiceReceipt:
-    """文书送达回执 (paper 08)."""
-
-    header: PaperHeader
-    matter: str
-    receiver: str
-    papers: Sequence[ServedPaper]
-    remark: str
-    notes: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyItem:
-    """One row of the blank that the party fills in."""
-
-    number: int
-    problem: str
-    until: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class RectificationReply:
-    """整改情况回执 (paper 03), a blank for the party; its header carries the order's number."""
-
-    header: PaperHeader
-    order_title: str
-    items: Sequence[ReplyItem]
-
-
-@dataclass(frozen=True, slots=True)
-class ReinspectedItem:
-    """One item of the order, looked at again; there is no partly done."""
-
-    number: int
-    problem: str
-    until: date | None
-    done: bool
-    seen: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReinspectionOpinion:
-    """整改复查意见书 (paper 04); `consequence` follows 对第…项， and `resuming` stands as a paragraph of its own."""
-
-    header: PaperHeader
-    addressee: str
-    decided: date
-    decision: str
-    decision_number: str
-    reinspected: date
-    items: Sequence[ReinspectedItem]
-    officers: Sequence[PaperOfficer]
-    manner: ReinspectionManner = ReinspectionManner.ON_SITE
-    consequence: str = ""
-    resuming: str = ""
-
-
-Paper = (
-    InspectionScheme
-    | InspectionNotice
-    | InspectionRecord
-    | RectificationOrder
-    | OnsiteMeasures
-    | RectificationReply
-    | ReinspectionOpinion
-    | ServiceReceipt
-)
-PaperT = TypeVar(
-    "PaperT",
-    InspectionScheme,
-    InspectionNotice,
-    InspectionRecord,
-    RectificationOrder,
-    OnsiteMeasures,
-    RectificationReply,
-    ReinspectionOpinion,
-    ServiceReceipt,
-)
-
-
 def paper_object(paper: Any) -> dict[str, Any]:
     """Give the content of a paper as plain values, days as text and instants as milliseconds, without its imprint."""
     content = _plain(paper)
     assert isinstance(content, dict)
     return {"paper": type(paper).__name__, **content}
-
-
-def with_imprint(paper: PaperT, *, content_hash: str, qr_text: str) -> PaperT:
-    """Give the paper that carries its own content hash and the text of its code, ready to print."""
-    return replace(paper, header=replace(paper.header, content_hash=content_hash, qr_text=qr_text, draft=False))
 
 
 def _plain(value: Any) -> Any:

@@ -3,31 +3,18 @@
 from dataclasses import replace
 from datetime import date
 
-from app.values.papers import (
-    CertificateAnswer,
-    Choice,
-    DeadlineGroup,
-    InspectionNotice,
-    InspectionRecord,
-    InspectionScheme,
-    MajorMark,
-    OnsiteMeasures,
-    OrderItem,
-    PaperHeader,
-    PaperOfficer,
-    PaperParty,
-    PaperPerson,
-    RecordItem,
-    RectificationOrder,
+from app.values.papers import Choice, PaperHeader, PaperOfficer, PaperParty, PaperPerson, Remedy
+from app.values.papers_after import (
     RectificationReply,
-    RecusalAnswer,
     ReinspectedItem,
     ReinspectionOpinion,
-    Remedy,
     ReplyItem,
     ServedPaper,
     ServiceReceipt,
 )
+from app.values.papers_order import DeadlineGroup, MajorMark, OnsiteMeasures, OrderItem, RectificationOrder
+from app.values.papers_plan import InspectionNotice, InspectionScheme
+from app.values.papers_record import CertificateAnswer, InspectionRecord, RecordItem, RecusalAnswer
 
 HASH = "4f2683cde18ad385" + "0123456789abcdef" * 3
 LAW = "《中华人民共和国安全生产法》"

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from app.reports.inspection_record import render
-from app.values.papers import CertificateAnswer, InspectionRecord, RecusalAnswer, Refusal, RefusalKind
+from app.values.papers import Refusal, RefusalKind
+from app.values.papers_record import CertificateAnswer, InspectionRecord, RecusalAnswer
 from tests.reports import samples
 from tests.reports.golden import check_golden, flat, page_images, page_texts
 

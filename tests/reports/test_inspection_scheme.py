@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.reports.inspection_scheme import render
-from app.values.papers import PhoneApproval
+from app.values.papers_plan import PhoneApproval
 from tests.reports import samples
 from tests.reports.golden import check_golden, flat, page_texts
 

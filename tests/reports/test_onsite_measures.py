@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from app.reports.onsite_measures import render
-from app.values.papers import MajorMark, OnsiteMeasures, OrderItem, Refusal, RefusalKind
+from app.values.papers import Refusal, RefusalKind
+from app.values.papers_order import MajorMark, OnsiteMeasures, OrderItem
 from tests.reports import samples
 from tests.reports.golden import check_golden, flat, page_texts
 

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from app.reports.rectification_order import render
-from app.values.papers import DeadlineGroup, RectificationOrder, Refusal, RefusalKind
+from app.values.papers import Refusal, RefusalKind
+from app.values.papers_order import DeadlineGroup, RectificationOrder
 from tests.reports import samples
 from tests.reports.golden import check_golden, flat, page_texts
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.reports.rectification_reply import render
-from app.values.papers import ReplyItem
+from app.values.papers_after import ReplyItem
 from tests.reports import samples
 from tests.reports.golden import check_golden, flat, page_texts
 

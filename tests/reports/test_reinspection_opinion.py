@@ -7,7 +7,7 @@ import pytest
 
 from app.reports.reinspection_opinion import render
 from app.values.enums import ReinspectionManner
-from app.values.papers import ReinspectionOpinion
+from app.values.papers_after import ReinspectionOpinion
 from tests.reports import samples
 from tests.reports.golden import check_golden, flat, page_texts
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from app.reports.service_receipt import render
-from app.values.papers import ServiceReceipt
+from app.values.papers_after import ServiceReceipt
 from tests.reports import samples
 from tests.reports.golden import check_golden, flat, page_texts
 
@@ -23,7 +23,7 @@ def test_each_paper_has_its_row_with_place_and_method() -> None:
 
 
 def test_twelve_papers_go_on_over_the_page_with_the_head_repeated() -> None:
-    many = replace(samples.receipt(), papers=samples.receipt().papers * 4)
+    many = replace(samples.receipt(), papers=tuple(samples.receipt().papers) * 4)
     pages = [flat(text) for text in page_texts(render(many))]
     assert len(pages) == 2
     assert all("送达文书名称及文号" in text for text in pages)

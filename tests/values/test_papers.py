@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from app.values.canonical import canonical_bytes
-from app.values.papers import column_day, item_list, paper_object, with_imprint
+from app.values.papers import column_day, item_list, paper_object
+from app.values.papers_every import with_imprint
 from tests.reports import samples
 
 

@@ -7,7 +7,7 @@ from app.services.paper_building import measures, notice, opinion, order, receip
 from app.services.paper_building.ground import PaperGround
 from app.values.enums import DocumentForm
 from app.values.errors import UserError
-from app.values.papers import Paper
+from app.values.papers_every import Paper
 
 F = DocumentForm
 _BUILDERS: Mapping[DocumentForm, Callable[[PaperGround], Paper]] = {
@@ -46,16 +46,16 @@ def _renderer(paper: Paper) -> Callable[[Any], bytes]:
         reinspection_opinion,
         service_receipt,
     )
-    from app.values import papers
+    from app.values import papers_after, papers_order, papers_plan, papers_record
 
     renderers: Mapping[type, Callable[[Any], bytes]] = {
-        papers.InspectionScheme: inspection_scheme.render,
-        papers.InspectionNotice: inspection_notice.render,
-        papers.InspectionRecord: inspection_record.render,
-        papers.RectificationOrder: rectification_order.render,
-        papers.OnsiteMeasures: onsite_measures.render,
-        papers.RectificationReply: rectification_reply.render,
-        papers.ReinspectionOpinion: reinspection_opinion.render,
-        papers.ServiceReceipt: service_receipt.render,
+        papers_plan.InspectionScheme: inspection_scheme.render,
+        papers_plan.InspectionNotice: inspection_notice.render,
+        papers_record.InspectionRecord: inspection_record.render,
+        papers_order.RectificationOrder: rectification_order.render,
+        papers_order.OnsiteMeasures: onsite_measures.render,
+        papers_after.RectificationReply: rectification_reply.render,
+        papers_after.ReinspectionOpinion: reinspection_opinion.render,
+        papers_after.ServiceReceipt: service_receipt.render,
     }
     return renderers[type(paper)]

@@ -5,7 +5,7 @@ from app.services.paper_building.ground import PaperGround
 from app.services.paper_building.order import majors_of, remedy_of
 from app.services.paper_building.refusal import refusal_of
 from app.values.days import civil_day
-from app.values.papers import OnsiteMeasures, OrderItem
+from app.values.papers_order import OnsiteMeasures, OrderItem
 
 
 def build(ground: PaperGround) -> OnsiteMeasures:

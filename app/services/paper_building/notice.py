@@ -3,7 +3,7 @@
 from app.services.paper_building.ground import PaperGround
 from app.services.paper_building.scheme import law_code_text, matters_of, source_text
 from app.values.days import long_moment
-from app.values.papers import InspectionNotice
+from app.values.papers_plan import InspectionNotice
 
 
 def build(ground: PaperGround) -> InspectionNotice:

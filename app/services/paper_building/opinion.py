@@ -8,7 +8,8 @@ from app.services.paper_building.order import until_of
 from app.values.days import civil_day
 from app.values.enums import DocumentForm, Handling, OutcomeResult, ReinspectionManner
 from app.values.facts_inspection import HazardFact, OutcomeFact
-from app.values.papers import ReinspectedItem, ReinspectionOpinion, item_list
+from app.values.papers import item_list
+from app.values.papers_after import ReinspectedItem, ReinspectionOpinion
 
 DECISION, MEASURES, RESUMING = "责令限期整改", "现场处理措施", "opinion_resuming"
 

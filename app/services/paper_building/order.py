@@ -10,7 +10,8 @@ from app.values.days import civil_day
 from app.values.enums import HazardState
 from app.values.facts_inspection import HazardFact
 from app.values.library import Criterion
-from app.values.papers import DeadlineGroup, MajorMark, OrderItem, RectificationOrder, Remedy, item_list
+from app.values.papers import Remedy, item_list
+from app.values.papers_order import DeadlineGroup, MajorMark, OrderItem, RectificationOrder
 
 ORDER_AGAIN = "order_again"
 

@@ -2,7 +2,7 @@
 
 from app.services.paper_building.ground import PaperGround
 from app.values.enums import ServiceMethod
-from app.values.papers import ServedPaper, ServiceReceipt
+from app.values.papers_after import ServedPaper, ServiceReceipt
 
 MATTER = "安全生产监督检查及处理"
 NOTES = ("receipt_note_law", "receipt_note_proxy", "receipt_note_period")

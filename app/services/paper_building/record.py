@@ -8,13 +8,8 @@ from app.services.paper_building.times import span_text
 from app.values.days import long_day
 from app.values.enums import DocumentForm, Handling
 from app.values.facts_inspection import HazardFact
-from app.values.papers import (
-    CertificateAnswer,
-    InspectionRecord,
-    RecordItem,
-    RecusalAnswer,
-    item_list,
-)
+from app.values.papers import item_list
+from app.values.papers_record import CertificateAnswer, InspectionRecord, RecordItem, RecusalAnswer
 
 NOT_APPLICABLE = "／"
 NOTHING_FOUND = "按照检查内容进行了检查，未发现事故隐患"

@@ -2,7 +2,7 @@
 
 from app.services.paper_building.ground import PaperGround
 from app.services.paper_building.order import until_of
-from app.values.papers import RectificationReply, ReplyItem
+from app.values.papers_after import RectificationReply, ReplyItem
 
 
 def build(ground: PaperGround) -> RectificationReply:

@@ -4,7 +4,8 @@ from app.services.paper_building.ground import PaperGround, party_of
 from app.services.paper_building.times import span_text
 from app.values.days import long_day, long_moment
 from app.values.enums import ApprovalMode, InspectionCategory, InspectionManner
-from app.values.papers import Choice, InspectionScheme, PhoneApproval
+from app.values.papers import Choice
+from app.values.papers_plan import InspectionScheme, PhoneApproval
 
 _SEPARATORS = "、；;"
 
