@@ -14,6 +14,7 @@ from app.storage.copies import chains_now, chains_of, forget_copies, known_copie
 from app.storage.faults import StoreBusyError
 from app.storage.keys import remove_key_file
 from app.storage.places import Place, choose_place, drives_besides, is_elsewhere
+from app.storage.restore import REPLACED
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import CIVIL_ZONE
 from app.values.errors import CancelledError, UserError
@@ -218,9 +219,8 @@ def _unknown(file: Path, *, store: Path) -> BackupRow:
     """Show a copy that lies there without this store knowing of it, as after a restore."""
     state = file.stat()
     at = datetime.fromtimestamp(state.st_mtime, CIVIL_ZONE)
-    return BackupRow(
-        file.absolute(), at, None, CopyKind.UNKNOWN, is_elsewhere(file, store=store), True, state.st_size, None, None
-    )
+    kind = CopyKind.BEFORE_CHANGE if file.name.startswith(REPLACED) else CopyKind.UNKNOWN
+    return BackupRow(file.absolute(), at, None, kind, is_elsewhere(file, store=store), True, state.st_size, None, None)
 
 
 def _let_go(folder: Path, *, device: UUID, plan: BackupSettings) -> list[Path]:

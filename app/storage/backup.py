@@ -1,5 +1,6 @@
 """Verified copies of the store. Nothing else copies a database."""
 
+import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -23,6 +24,7 @@ from app.values.errors import CancelledError, RefusedFileError, UserError
 
 _CHOOSE = "请选择由“备份”写出的文件，加密的要和同名的 .key 文件放在一起。"
 STEP_PAGES = 1024  # 16 MB between two looks at `cancelled`
+_NO_FLUSH = (errno.EINVAL, errno.ENOTSUP)  # said by the file systems of some sticks, which know names only
 SIDE_FILES = ("", "-wal", "-shm", "-journal")
 
 Progress = Callable[[int, int], None]
@@ -174,7 +176,8 @@ def flush_file(file: Path) -> None:
     with file.open("rb+") as opened:
         os.fsync(opened.fileno())
         if hasattr(os, "posix_fadvise"):
-            os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+            with suppress(OSError):  # some file systems of sticks know no such advice
+                os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _prove(part: Path, *, original: Path, key: bytes | None, watch: _Watch) -> BackupReport:
@@ -249,5 +252,8 @@ def sync_folder(folder: Path) -> None:
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_FLUSH:
+            raise
     finally:
         os.close(handle)

@@ -19,6 +19,8 @@ from app.storage.transcribe import transcribed
 from app.values.days import CIVIL_ZONE
 from app.values.errors import RefusedFileError, UserError
 
+REPLACED = "replaced-"  # begins the name of a store that a restore replaced
+
 
 def restore(file: Path, *, into: StorePaths, means: Means | None = None, copy_key: bytes | None = None) -> BackupReport:
     """Put a verified copy in the place of the store, under a new identity, with numbering paused.
@@ -80,7 +82,7 @@ def _set_aside(into: StorePaths, *, means: Means) -> None:
         return
     stamp = f"{means.clock.now().astimezone(CIVIL_ZONE):%Y%m%d-%H%M%S}"
     into.backups.mkdir(parents=True, exist_ok=True)
-    aside = into.backups / f"replaced-{stamp}.db"
+    aside = into.backups / f"{REPLACED}{stamp}.db"
     beside = [into.database.with_name(into.database.name + suffix) for suffix in ("-wal", "-shm")]
     try:
         back_up_file(into.database, folder=into.backups, at=means.clock.now(), file=aside, key=means.key)

@@ -18,7 +18,7 @@ from pathlib import Path
 from app.models.enterprise import Enterprise
 from app.services.catalogue import Services
 from app.services.desk import Desk
-from app.storage.backup import back_up, verify_copy
+from app.storage.backup import back_up, copy_database, verify_copy
 from app.storage.compact import compact
 from app.storage.health import check
 from app.storage.opening import open_store
@@ -101,6 +101,19 @@ def do_import(folder: Path, aside: Path) -> None:
         imports.apply(preview)
 
 
+def do_careless_backup(folder: Path, aside: Path) -> None:
+    """Copy the store to the stick under its name at once, as no program should; the trial must find what is left."""
+    with open_copy(folder, means=make_means(seed="careless")) as store:
+        copy_database(store.paths.database, folder / "whole.db", key=None)
+    try:
+        with (aside / "copy.db").open("wb", buffering=0) as file:
+            data = (folder / "whole.db").read_bytes()
+            for at in range(0, len(data), 4096):
+                file.write(data[at : at + 4096])
+    except OSError as error:
+        raise UserError("stick") from error
+
+
 Act = Callable[[Path, Path], None]
 ACTS: dict[str, Act] = {
     "work": do_work,
@@ -110,9 +123,10 @@ ACTS: dict[str, Act] = {
     "restore": do_restore,
     "export": do_export,
     "import": do_import,
+    "careless backup": do_careless_backup,
 }
 # Where the fault strikes: the disk of the store, or the stick beside it.
-ON_STICK = frozenset({"backup", "export"})
+ON_STICK = frozenset({"backup", "export", "careless backup"})
 AT_ONCE = frozenset({"import", "restore", "migration"})  # all of it or nothing
 
 
