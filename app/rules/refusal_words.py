@@ -57,4 +57,4 @@ _PLACES = {
 def refusal_words(code: R, *, file: str, detail: str = "") -> tuple[str, str]:
     """Say why a file was refused, and what to do."""
     because, hint = WORDS[code]
-    return f"{file} 没有导入：{because.format(detail=_PLACES.get(detail, detail))}。", hint
+    return f"{file} 不能使用：{because.format(detail=_PLACES.get(detail, detail))}。", hint

@@ -92,7 +92,7 @@ def _in_words(file: Path, *, is_salvage: bool) -> Iterator[None]:
         raise told(no, file=file, is_salvage=is_salvage) from None
     except OSError as error:
         raise UserError(
-            f"读取 {file} 时中断，没有导入。", hint="请检查U盘是否还插着、磁盘是否还有空间，然后再试。"
+            f"读取 {file} 时中断，什么都没有改变。", hint="请检查U盘是否还插着、磁盘是否还有空间，然后再试。"
         ) from error
 
 
@@ -100,7 +100,7 @@ def told(no: Refused, *, file: Path, is_salvage: bool = False) -> UserError:
     """Say in words why the file was refused."""
     message, hint = refusal_words(no.code, file=file.name, detail=no.detail)
     if no.sentence:
-        message = f"{file.name} 没有导入：{no.sentence}"
+        message = f"{file.name} 不能使用：{no.sentence}"
     if no.code is RefusalCode.NEWER_PROGRAM:
         return NewerPackageError(message, hint=hint)
     can_be_salvaged = no.code in SALVAGEABLE and not is_salvage

@@ -65,7 +65,7 @@ def test_a_spoilt_package_is_refused_by_its_reason_and_leaves_no_trace(spoiling:
         pass
     assert isinstance(refused.value, RefusedPackageError | NewerPackageError)
     assert refused.value.code is spoiling.code
-    assert refused.value.message.startswith("包.ancha 没有导入：")
+    assert refused.value.message.startswith("包.ancha 不能使用：")
     assert refused.value.message.endswith("。")
     assert refused.value.hint.endswith("。")
     assert refused.value.exit_code == (1 if spoiling.code is RefusalCode.NEWER_PROGRAM else 3)

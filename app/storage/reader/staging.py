@@ -67,7 +67,7 @@ def stage(file: Path, folder: Path, *, limits: Limits, free: FreeSpace, told: Ca
         before = os.fstat(handle)
         require_room(folder, size=before.st_size // 2, free=free)
         make_private(copy)
-        found, copied = _copy(handle, copy, told=told)
+        found, copied = _copy(handle, copy, most=before.st_size, told=told)
         after = os.fstat(handle)
     finally:
         os.close(handle)
@@ -89,12 +89,12 @@ def unseal(staged: StagedFile, passphrase: str | None, *, cancelled: Callable[[]
     return StagedFile(opened, opened.stat().st_size, staged.sha256, staged.file_size)
 
 
-def _copy(handle: int, copy: Path, *, told: Callable[[int], None]) -> tuple[str, int]:
-    """Copy what the handle gives; one piece is hashed while the next is read."""
+def _copy(handle: int, copy: Path, *, most: int, told: Callable[[int], None]) -> tuple[str, int]:
+    """Copy what the handle gives, at most one piece more than expected; one is hashed while the next is read."""
     digest, copied = sha256(), 0
     hashing: Future[None] | None = None
     with ThreadPoolExecutor(1) as pool, copy.open("wb") as writing, open(handle, "rb", closefd=False) as reading:
-        while piece := reading.read(_PIECE):
+        while copied <= most and (piece := reading.read(_PIECE)):
             if hashing is not None:
                 hashing.result()
             hashing = pool.submit(digest.update, piece)
