@@ -43,11 +43,14 @@ class BackupService:
     def back_up(
         self, file: Path | None = None, *, progress: Progress | None = None, cancelled: Cancelled = never
     ) -> BackupRow:
-        """Write a copy by hand, read it back, and remember it."""
+        """Write a copy by hand, read it back, and remember it; without a name it goes to every place at hand too."""
         if file is not None and file.is_dir():
             raise UserError(f"{file} 是文件夹，不是文件。", hint="请写明备份文件的名字。")
         report = back_up(self._desk.store, file=file, progress=progress, cancelled=cancelled)
-        return self._note(report, kind=CopyKind.BY_HAND)
+        made = self._note(report, kind=CopyKind.BY_HAND)
+        if file is None:
+            self._spread(made, progress=progress, cancelled=cancelled)
+        return made
 
     def settings(self) -> BackupSettings:
         """Tell what was decided of automatic copies."""
@@ -135,8 +138,29 @@ class BackupService:
     def _database(self) -> Path:
         return self._desk.store.paths.database
 
+    def _spread(self, proved: BackupRow, *, progress: Progress | None, cancelled: Cancelled) -> None:
+        """Lay a proved copy on every place at hand; one that fails is remembered, as the panel shows it."""
+        with self._desk.read() as uow:
+            folders = [place.folder for place in _places(uow) if place.is_there]
+        failed: list[FailedCopy] = []
+        for folder in folders:
+            target = folder / proved.file.name
+            try:
+                self._copy_to(target, proved=[proved], kind=CopyKind.BY_HAND, progress=progress, cancelled=cancelled)
+            except CancelledError:
+                raise
+            except UserError as error:
+                failed.append(FailedCopy(folder, str(error)))
+        self._note_run(failed, [])
+
     def _copy_to(
-        self, file: Path, *, proved: list[BackupRow], progress: Progress | None, cancelled: Cancelled
+        self,
+        file: Path,
+        *,
+        proved: list[BackupRow],
+        kind: CopyKind = CopyKind.AUTOMATIC,
+        progress: Progress | None,
+        cancelled: Cancelled,
     ) -> BackupRow:
         """Copy the store once, and that copy to the other places: all then hold the same moment."""
         means = self._desk.store.means
@@ -150,7 +174,7 @@ class BackupService:
             progress=progress,
             cancelled=cancelled,
         )
-        return self._note(report, kind=CopyKind.AUTOMATIC)
+        return self._note(report, kind=kind)
 
     def _behind(self, uow: UnitOfWork, *, at_exit: bool) -> list[Path]:
         """List the places at hand that should get a copy now."""

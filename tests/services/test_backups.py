@@ -58,6 +58,26 @@ def test_copy_by_hand_is_remembered(store: Store, backups: BackupService) -> Non
     assert backups.copies() == (row,)
 
 
+def test_copy_by_hand_goes_to_a_chosen_drive_too(store: Store, backups: BackupService, usb: Path) -> None:
+    work(store)
+    backups.add_place(usb)
+    row = backups.back_up()
+    assert {(copy.file, copy.kind) for copy in backups.copies()} == {
+        (row.file, CopyKind.BY_HAND),
+        (usb / row.file.name, CopyKind.BY_HAND),
+    }
+    assert not backups.due(at_exit=True)
+
+
+def test_copy_to_a_named_file_goes_nowhere_else(
+    store: Store, backups: BackupService, usb: Path, tmp_path: Path
+) -> None:
+    work(store)
+    backups.add_place(usb)
+    backups.back_up(tmp_path / "mine.db")
+    assert list(names(usb)) == []
+
+
 def test_nothing_is_due_in_an_empty_store(backups: BackupService) -> None:
     assert not backups.due()
     assert backups.run_automatic().made == ()
