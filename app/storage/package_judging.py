@@ -48,8 +48,8 @@ class Judging:
         meta = self._meta(contents)
         verdict = self._verdict(contents, meta)
         head = meta or what_is_left(verdict.revisions, contents)
-        self._refuse_newer(head, verdict)
         is_whole = meta is not None and self._is_proved(contents)
+        self._refuse_newer(head, verdict)
         if not is_whole:
             # Nothing proves these lines singly, so that a salvage takes none of them.
             contents.stubs.clear()
