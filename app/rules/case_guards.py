@@ -4,6 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.rules.case_progress import is_heard_out, is_lawfully_ended, is_performed
+from app.rules.penalty_basis import (
+    fined_twice,
+    not_of_safety_law,
+    not_refused,
+    several_norms,
+    without_power,
+    wrong_basis,
+)
 from app.rules.transitions import Refusal
 from app.values.enums import NoPenaltyGround, Procedure, StepKind
 from app.values.facts_case import CaseFact, StepFact
@@ -121,9 +129,39 @@ def _amount(act: Act) -> Refusal | None:
     return None
 
 
+def _basis(act: Act) -> str:
+    return act.step.provision or act.case.fine_ref
+
+
+def _basis_fits(act: Act) -> Refusal | None:
+    return wrong_basis(act.case, _basis(act), reason=act.step.reason)
+
+
+def _within_power(act: Act) -> Refusal | None:
+    return without_power(act.case, _basis(act))
+
+
+def _fined_once(act: Act) -> Refusal | None:
+    return fined_twice(act.case) if act.step.amount_cents else None
+
+
+def _heavier_norm(act: Act) -> Refusal | None:
+    return several_norms(act.case, act.step.provision, reason=act.step.reason) if act.step.amount_cents else None
+
+
+def _refuses_to_correct(act: Act) -> Refusal | None:
+    return not_refused(act.case)
+
+
+def _by_safety_law(act: Act) -> Refusal | None:
+    return not_of_safety_law(act.case, reason=act.step.reason)
+
+
 GUARDS: Mapping[StepKind, tuple[Guard, ...]] = {
     K.FILING: (_two_officers,),
     K.INVESTIGATION: (_two_officers,),
+    K.NOTICE: (_basis_fits, _within_power),
+    K.HEARING_NOTICE: (_basis_fits, _within_power),
     K.LEGAL_REVIEW: (_review_not_before_hearing,),
     K.DECISION: (
         _two_officers,
@@ -133,7 +171,12 @@ GUARDS: Mapping[StepKind, tuple[Guard, ...]] = {
         _reviewed_after_hearing,
         _amount_as_notified,
         _in_ninety_days,
+        _basis_fits,
+        _within_power,
+        _fined_once,
+        _heavier_norm,
     ),
+    K.DAILY_PENALTY: (_by_safety_law, _refuses_to_correct),
     K.NO_PENALTY: (_with_ground,),
     K.PAYMENT: (_amount,),
     K.WITHDRAWAL: (_reason,),

@@ -13,6 +13,7 @@ from app.models.inspection import Inspection
 from app.rules.amounts import Party, PartyLimit, PenaltyKind, needs_hearing
 from app.rules.library import NotInForceError, UnknownRefError
 from app.rules.periods import Period, period
+from app.services.case_power import fined_elsewhere, granted_refs, refused_on
 from app.services.facts_case import case_fact, step_fact
 from app.services.library_view import LibraryView
 from app.storage.unit_of_work import UnitOfWork
@@ -24,6 +25,7 @@ from app.values.library import FineOccasion, FineParty, Provision
 from app.values.reference import UnreadableRefError
 
 CENTS = 100
+ELIMINATION = "安全生产法/41/2"
 HEARING_RULE, CASE_RULE, PAYMENT_RULE = "hearing_request_5wd", "case_90d", "payment_15d"
 _NOTICES = (StepKind.NOTICE, StepKind.HEARING_NOTICE)
 
@@ -63,7 +65,27 @@ def _completed(uow: UnitOfWork, ground: CaseGround) -> CaseFact:
         needs_hearing_notice=is_heard(ground, None if notice is None else notice.amount_cents),
         is_defence_waived=any((one.details or {}).get("is_defence_waived") for one in ground.steps),
         is_rectified=_is_rectified(uow, ground.case),
+        expected_refs=_expected(uow, ground),
+        granted_refs=granted_refs(uow, ground.case, on=ground.steps[-1].on if ground.steps else None),
+        fined_elsewhere=fined_elsewhere(uow, ground.case),
+        refused_on=refused_on(uow, ground.case, served=_served_on(ground)),
     )
+
+
+def _served_on(ground: CaseGround) -> date | None:
+    served = ground.last(StepKind.SERVICE)
+    return None if served is None else served.on
+
+
+def _expected(uow: UnitOfWork, ground: CaseGround) -> tuple[str, ...]:
+    """Give what penalises the violations of the case; nothing where the library does not know it of each of them."""
+    on = act_day(uow, ground, date.max)
+    found = [_provision(ground, ref, on=on) for ref in ground.case.violations or ()]
+    if not found or any(one is None or not one.penalised_by for one in found):
+        return ()
+    # Whatever was found is a hazard too: with it the duty to eliminate hazards may be violated.
+    found.append(_provision(ground, ELIMINATION, on=on))
+    return tuple(dict.fromkeys(ref.text for one in found if one is not None for ref in one.penalised_by))
 
 
 def detail_day(step: CaseStep | None, key: str) -> date | None:

@@ -60,6 +60,7 @@ def _fact(fields: StepFields) -> StepFact:
         ground=fields.ground,
         reason=fields.reason,
         is_passed=fields.is_passed,
+        provision=fields.provision.strip(),
         officer_count=len(set(fields.officer_ids)) if fields.step in _WITH_OFFICERS else 2,
     )
 

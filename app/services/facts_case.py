@@ -59,6 +59,7 @@ def step_fact(row: CaseStep) -> StepFact:
         reason=row.reason or "",
         is_passed=details.get("is_passed", True),
         officer_count=len(row.officer_ids),
+        provision=row.provision or "",
     )
 
 
@@ -77,4 +78,5 @@ def case_fact(row: Case, *, steps: Sequence[StepFact]) -> CaseFact:
         fine_cents=None if decision is None else decision.amount_cents,
         fine_ref=basis[0] if basis else "",
         ended_by_law=closing.get("ended_by_law") or "",
+        basis_refs=basis,
     )

@@ -20,13 +20,17 @@ class StepFact:
     reason: str = ""
     is_passed: bool = True
     officer_count: int = 2
+    provision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFact:
     """案件: one party and its steps in the order of their days.
 
-    `defence_end` and `decide_by` are counted from the periods of the day by the caller.
+    `defence_end` and `decide_by` are counted from the periods of the day by the caller. `expected_refs` penalise what
+    was violated, as far as the library knows; `granted_refs` is the list of powers of the day, None where none limits
+    the authority; `fined_elsewhere` names another case that fines the party for the same act; `refused_on` is the day
+    of a re-inspection after the service that saw the act go on.
     """
 
     id: UUID
@@ -48,6 +52,11 @@ class CaseFact:
     decide_by: date | None = None
     is_rectified: bool = False
     ended_by_law: str = ""
+    basis_refs: tuple[str, ...] = ()
+    expected_refs: tuple[str, ...] = ()
+    granted_refs: tuple[str, ...] | None = None
+    fined_elsewhere: str = ""
+    refused_on: date | None = None
 
     def last(self, *kinds: StepKind) -> StepFact | None:
         """Give the latest step of these kinds."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 
+from app.models.authority import Authority
 from app.models.case import Case
 from app.models.enterprise import Enterprise
 from app.values.enums import CaseState, HazardState, NoPenaltyGround, Procedure, StepKind
@@ -320,3 +321,38 @@ def test_a_long_title_survives(recheck: Recheck) -> None:
     change(recheck.office.store, Enterprise, recheck.office.scene.enterprise_id, name="很长的名称" * 60)
     assert recheck.cases.view(open_case(recheck)).title.startswith("很长的名称")
     assert recheck.state() is HazardState.ORDERED
+
+
+def test_a_basis_that_penalises_something_else_needs_its_reason(recheck: Recheck) -> None:
+    case_id = open_case(recheck, penalty_basis=())
+    make_step(recheck, case_id, K.FILING, 1)
+    with pytest.raises(UserError, match="与违反条款不对应"):
+        notify(recheck, case_id, provision="安全生产法/105")
+    notify(recheck, case_id, provision="安全生产法/105", reason="同时占用疏散通道")
+
+
+def test_a_township_fines_only_by_its_list_of_powers(recheck: Recheck) -> None:
+    granted = [{"ref": "安全生产法/97", "from": "2025-07-01"}]
+    change(recheck.office.store, Authority, recheck.office.scene.authority_id, settings={"granted_powers": granted})
+    case_id = open_case(recheck)
+    make_step(recheck, case_id, K.FILING, 1)
+    with pytest.raises(UserError, match="赋权事项清单"):
+        notify(recheck, case_id, provision=BASIS)
+
+
+def test_the_same_party_is_not_fined_twice_for_one_hazard(recheck: Recheck) -> None:
+    decided(recheck)
+    again = open_case(recheck)
+    make_step(recheck, again, K.FILING, 8, number="（渝示）应急立〔2026〕4号")
+    make_step(recheck, again, K.NOTICE, 9, amount_cents=FINE, served_on=day(9), answer_by=day(9))
+    with pytest.raises(UserError, match="行政处罚法第二十九条"):
+        make_step(recheck, again, K.DECISION, 15, amount_cents=FINE, provision=BASIS)
+
+
+def test_a_daily_penalty_waits_for_a_reinspection_after_the_service(recheck: Recheck) -> None:
+    case_id = decided(recheck)
+    make_step(recheck, case_id, K.SERVICE, 9)
+    with pytest.raises(UserError, match="没有复查证明拒不改正"):
+        make_step(recheck, case_id, K.DAILY_PENALTY, 10, amount_cents=FINE)
+    recheck.carry_out(NOT_DONE, day=day(12))
+    make_step(recheck, case_id, K.DAILY_PENALTY, 13, amount_cents=FINE)

@@ -14,6 +14,8 @@ SAFETY_67_2 = Article(f"{_SAFETY}第六十七条第二款", "安全生产法/67/
 SAFETY_68 = Article(f"{_SAFETY}第六十八条", "安全生产法/68")
 SAFETY_118_2 = Article(f"{_SAFETY}第一百一十八条第二款", "安全生产法/118/2")
 
+PENALTY_24 = Article(f"{_PENALTY}第二十四条", "行政处罚法/24")
+PENALTY_29 = Article(f"{_PENALTY}第二十九条", "行政处罚法/29")
 PENALTY_37 = Article(f"{_PENALTY}第三十七条", "行政处罚法/37")
 PENALTY_42_1 = Article(f"{_PENALTY}第四十二条第一款", "行政处罚法/42/1")
 PENALTY_44 = Article(f"{_PENALTY}第四十四条", "行政处罚法/44")

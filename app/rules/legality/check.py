@@ -6,6 +6,7 @@ from app.rules.legality import (
     lines,
     measures,
     officers,
+    one_act,
     orders,
     penalty,
     record,
@@ -28,6 +29,7 @@ ALL_RULES: tuple[Rule, ...] = (
     *reinspection.RULES,
     *dates.RULES,
     *penalty.RULES,
+    *one_act.RULES,
 )
 
 

@@ -190,5 +190,9 @@ FAILING: dict[str, PaperFacts] = {
     "R-DEFENCE": decision(defence_end=date(2026, 12, 20)),
     "R-HEARING": decision(needs_hearing_notice=True),
     "R-LEGAL-REVIEW": heard(date(2026, 12, 17)),
+    "R-BASIS-MATCH": decision(expected_refs=("安全生产法/97/1/3",)),
+    "R-POWER": decision(granted_refs=("安全生产法/97",)),
+    "R-FINED-TWICE": decision(fined_elsewhere="示例燃气店前案"),
+    "R-ONE-ACT": decision(basis_refs=("安全生产法/99/3", "安全生产法/102")),
     "R-CASE-TIME": decision(decide_by=date(2026, 12, 19)),
 }
