@@ -72,7 +72,8 @@ def _inspections(verdict: PackageVerdict, *, waiting: Mapping[str, tuple[str, ..
     ]
     ids = {inspection for revision in touched for inspection in _inspections_of(revision)}
     latest = _latest(revisions.values())
-    names = sorted(_name(inspection_id, latest) for inspection_id in ids)
+    papers = _paper_numbers(latest.values())
+    names = sorted(_name(inspection_id, latest, papers=papers) for inspection_id in ids)
     if names:
         more = f"等{len(names)}次检查" if len(names) > _MOST_NAMED else ""
         yield f"受影响的检查：{'；'.join(names[:_MOST_NAMED])}{more}。"
@@ -93,19 +94,23 @@ def _latest(revisions: Iterable[Revision]) -> dict[str, Revision]:
     return found
 
 
-def _name(inspection_id: str, latest: Mapping[str, Revision]) -> str:
+def _paper_numbers(latest: Iterable[Revision]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for revision in latest:
+        inspection_id, number = revision.body.get("inspection_id"), revision.body.get("number")
+        if isinstance(inspection_id, str) and isinstance(number, str) and number:
+            found.setdefault(inspection_id, []).append(number)
+    return found
+
+
+def _name(inspection_id: str, latest: Mapping[str, Revision], *, papers: Mapping[str, list[str]]) -> str:
     """Name an inspection by its party, its day and the numbers of its papers, as far as they can be read."""
-    papers = sorted(
-        str(revision.body["number"])
-        for revision in latest.values()
-        if revision.body.get("inspection_id") == inspection_id and revision.body.get("number")
-    )
     found = latest.get(inspection_id)
     party = None if found is None else latest.get(str(found.body.get("enterprise_id")))
     started = None if found is None else found.body.get("started_at")
     words = [
         "" if party is None else str(party.body.get("name") or ""),
         iso_day(civil_day_ms(started)) if isinstance(started, int) else "",
-        "、".join(papers),
+        "、".join(sorted(papers.get(inspection_id, ()))),
     ]
     return " ".join(word for word in words if word) or inspection_id

@@ -1,6 +1,7 @@
 """The process that reads a foreign file: `python -m app.storage.reader.child`, requests in, answers out."""
 
 import sys
+from contextlib import suppress
 
 from app.storage.reader.limits import MB
 from app.storage.reader.serving import serve
@@ -28,7 +29,8 @@ def bind(*, memory: int, seconds: int) -> None:
     ):
         _, hard = resource.getrlimit(which)
         bounded = most if hard == resource.RLIM_INFINITY else min(most, hard)
-        resource.setrlimit(which, (bounded, bounded))
+        with suppress(ValueError, OSError):  # macOS knows no bound of memory
+            resource.setrlimit(which, (bounded, bounded))
 
 
 if __name__ == "__main__":
