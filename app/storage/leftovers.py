@@ -8,7 +8,7 @@ from pathlib import Path
 
 FOLDER = "temp"
 # What is younger may belong to a command that is at work just now.
-AGE_S = 3_600
+AGE_S = 3 * 3_600
 _CHUNK = 1024 * 1024
 
 

@@ -33,7 +33,7 @@ def test_a_kill_at_any_moment_leaves_the_old_store_or_the_new_one(store_dir: Pat
         folder = tmp_path / f"trial{number}"
         folder.mkdir()
         shutil.copyfile(store_dir / "ancha.db", folder / "ancha.db")
-        killed_after(folder, seconds=chance.uniform(0, 0.5))
+        killed_after(folder, seconds=chance.uniform(0, 1.2))
         paths = StorePaths.under(folder)
         outcomes.append(is_encrypted(paths.database))
         assert facts(paths) == before

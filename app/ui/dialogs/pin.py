@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.rules.secret_words import WeakSecretError, refuse_weak_pin
 from app.ui.context import UiContext
 from app.ui.dialogs.secret import Asked, SecretDialog
+from app.ui.dialogs.unlock import words_from
 from app.ui.tasks import plain
 from app.ui.tr import tr
 from app.ui.widgets.field import Field
@@ -59,8 +60,11 @@ def ask_colleague(
         return tuple(row for row in services.officers.list() if row.id in with_pin and row.id != officer.id)
 
     def choose(rows: tuple[OfficerRow, ...]) -> None:
+        if not rows and services.encryption.is_encrypted:
+            _ask_lock(context, officer, parent=parent, then=then)
+            return
         if not rows:
-            context.messages.say(tr("没有别的执法人员设过 PIN。资料加密时，可在“设置”用口令或恢复密钥重设。"))
+            context.messages.say(tr("没有别的执法人员设过 PIN。请另一名执法人员先设自己的 PIN，再来重设。"))
             return
         _ask_helper(context, officer, rows, parent=parent, then=then)
 
@@ -95,6 +99,33 @@ def _ask_helper(
     def attempt(texts: Sequence[str]) -> None:
         work = plain(lambda: access.reset_pin(officer.id, by=cast(UUID, helper.value), their_pin=texts[0]))
         context.tasks.run_write(work, done=done, owner=dialog, failed=dialog.tell)
+
+    dialog.given.connect(attempt)
+    dialog.open()
+
+
+def _ask_lock(context: UiContext, officer: OfficerRow, *, parent: QWidget, then: Callable[[], object]) -> None:
+    """Let who knows the store's passphrase or holds its recovery key take the PIN away."""
+    services = context.services
+    dialog = SecretDialog(
+        tr("重设{name}的 PIN", name=officer.name),
+        tr("没有别的执法人员设过 PIN。请输入资料的口令或恢复密钥，日志中留有记录。"),
+        asked=(Asked(tr("口令或恢复密钥")),),
+        yes=tr("重设"),
+        parent=parent,
+    )
+
+    def work(typed: str) -> None:
+        services.encryption.prove(words_from(typed))
+        services.access.reset_pin_after_proof(officer.id)
+
+    def done(_: object) -> None:
+        dialog.accept()
+        context.messages.say(tr("{name}的 PIN 已取消", name=officer.name))
+        then()
+
+    def attempt(texts: Sequence[str]) -> None:
+        context.tasks.run_write(plain(lambda: work(texts[0])), done=done, owner=dialog, failed=dialog.tell)
 
     dialog.given.connect(attempt)
     dialog.open()

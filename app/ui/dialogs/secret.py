@@ -64,6 +64,12 @@ class SecretDialog(QDialog):
         self.eye.setHidden(all(one.digits for one in asked))
         self.error = Label(tone=Tone.BAD, wrap=True)
         self.error.hide()
+        self._connect()
+        self._lay_out(title, words, asked, first)
+        FocusRing(self)
+        self.edits[0].setFocus()
+
+    def _connect(self) -> None:
         self.yes.clicked.connect(self._on_yes)
         self.no.clicked.connect(self.reject)
         self.other.clicked.connect(self.other_way)
@@ -73,9 +79,6 @@ class SecretDialog(QDialog):
             self.edits, [*(one.setFocus for one in self.edits[1:]), self.yes.click], strict=True
         ):
             edit.returnPressed.connect(following)
-        self._lay_out(title, words, asked, first)
-        FocusRing(self)
-        self.edits[0].setFocus()
 
     def tell(self, error: UserError) -> None:
         """Say what was wrong, take the secrets away, and let some time go by before the next try."""

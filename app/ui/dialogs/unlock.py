@@ -62,3 +62,11 @@ def _ask_for_paper(
     dialog.rejected.connect(given_up)
     dialog.open()
     return dialog
+
+
+def words_from(text: str) -> Unlock:
+    """Take what was typed for the recovery key if it looks like one, else for the passphrase."""
+    groups = text.strip().upper().split("-")
+    if len(groups) == 8 and all(len(group) == 5 for group in groups):
+        return Unlock(recovery=text)
+    return Unlock(passphrase=text)

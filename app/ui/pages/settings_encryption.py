@@ -10,6 +10,7 @@ from app.ui.context import UiContext
 from app.ui.dialogs.pin import refusal_of_new
 from app.ui.dialogs.recovery import RecoveryDialog
 from app.ui.dialogs.secret import Asked, SecretDialog
+from app.ui.dialogs.unlock import words_from
 from app.ui.pages.settings_part import SettingsPart
 from app.ui.tasks import Ticket
 from app.ui.theme import Space, Tone, Type
@@ -19,7 +20,7 @@ from app.ui.widgets.chip import Chip
 from app.ui.widgets.emptying import empty
 from app.ui.widgets.label import Label
 from app.ui.widgets.states import ProgressBar
-from app.values.rows_encryption import EncryptionStanding, Unlock
+from app.values.rows_encryption import EncryptionStanding
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -213,14 +214,6 @@ class EncryptionPart(SettingsPart):
             self.refresh()
 
         self.context.tasks.run_write(lambda _: work(), done=done, owner=dialog, failed=dialog.tell)
-
-
-def words_from(text: str) -> Unlock:
-    """Take what was typed for the recovery key if it looks like one, else for the passphrase."""
-    groups = text.strip().upper().split("-")
-    if len(groups) == 8 and all(len(group) == 5 for group in groups):
-        return Unlock(recovery=text)
-    return Unlock(passphrase=text)
 
 
 def _telling(ticket: Ticket) -> Callable[[int, int], None]:

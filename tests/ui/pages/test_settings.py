@@ -13,11 +13,12 @@ from app.storage.encrypting import PLAIN_MAGIC
 from app.ui.ask import Ask
 from app.ui.dialogs.recovery import RecoveryDialog
 from app.ui.dialogs.secret import SecretDialog
+from app.ui.dialogs.unlock import words_from
 from app.ui.pages.settings import PARTS, SettingsPage
 from app.ui.pages.settings_access import AccessPart
 from app.ui.pages.settings_authority import AuthorityPart
 from app.ui.pages.settings_backups import BackupsPart
-from app.ui.pages.settings_encryption import EncryptionPart, words_from
+from app.ui.pages.settings_encryption import EncryptionPart
 from app.ui.pages.settings_looks import LooksPart
 from app.ui.pages.settings_numbers import NumbersPart
 from app.ui.pages.settings_part import SettingsPart
@@ -138,6 +139,21 @@ def test_a_colleague_takes_a_forgotten_pin_away(shell: Shell, day: FirstDay) -> 
     shell.settle()
     answer(shell, "90214477")
     assert day.services.access.with_pin() == {second}
+
+
+@pytest.mark.usefixtures("cheap_keys")
+def test_a_forgotten_pin_goes_by_the_passphrase_where_no_colleague_has_one(shell: Shell, day: FirstDay) -> None:
+    first = day.officer_ids[0]
+    day.services.access.set_pin(first, "2580")
+    day.services.encryption.encrypt(WORDS)
+    access = part(shell, "access")
+    assert isinstance(access, AccessPart)
+    access.buttons[first][2].click()
+    shell.settle()
+    answer(shell, "wrong one")
+    assert day.services.access.with_pin() == {first}
+    answer(shell, WORDS)
+    assert day.services.access.with_pin() == frozenset()
 
 
 def test_the_time_before_the_lock_is_kept(shell: Shell, day: FirstDay) -> None:
