@@ -98,9 +98,9 @@ def median_ms(service: HandoverService) -> float:
 def main() -> None:
     """Print the tables."""
     arguments = argparse.ArgumentParser(description=__doc__)
-    arguments.add_argument("--hazards", type=int, default=1000)
+    arguments.add_argument("--hazards", type=int, default=2000)
     arguments.add_argument("--photo-bytes", type=int, default=300_000)
-    arguments.add_argument("--rounds", type=int, default=7)
+    arguments.add_argument("--rounds", type=int, default=5)
     given = arguments.parse_args()
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
