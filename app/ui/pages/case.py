@@ -4,31 +4,31 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.ui.context import UiContext
-from app.ui.page import Page
 from app.ui.pages.case_panels import ClockPanel, FinePanel, StepPanel
 from app.ui.pages.case_step_form import WIDTH, StepForm
 from app.ui.pages.case_track import CaseTrack
 from app.ui.pages.form_keeper import FormKeeper
+from app.ui.pages.live_page import LivePage
 from app.ui.pages.loop_panel import LoopDesk
 from app.ui.tasks import plain
 from app.ui.text import tr
-from app.ui.theme import Layout, Space, Tone, Type, Weight
+from app.ui.theme import Layout, Space, Tone, Type, Weight, look
 from app.ui.widgets.bars import KeyHint
 from app.ui.widgets.button import Button, Kind
 from app.ui.widgets.card import Card, add_row
 from app.ui.widgets.chip import IconMark
 from app.ui.widgets.emptying import empty
+from app.ui.widgets.folding_row import FoldingRow
 from app.ui.widgets.label import Label
 from app.ui.widgets.overlay import SlideOver
 from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.shortcuts import Shortcuts
 from app.ui.widgets.stage_bar import StageBar, StageMark
-from app.ui.widgets.states import EmptyState, ErrorBar, Region
+from app.ui.widgets.states import EmptyState, Region
 from app.values.enums import CaseState, Stage, StepKind
 from app.values.errors import UserError
 from app.values.rows_case import CaseView, StepRow
@@ -36,14 +36,14 @@ from app.values.rows_case import CaseView, StepRow
 if TYPE_CHECKING:
     from app.services.cases import CaseService
 
-SETTLE_MS = 250
-KINDS = frozenset({"case", "case_step", "hazard"})
+LEAST_WORDS = 240  # of the next step, or its buttons go below
 
 
-class CasePage(Page):
+class CasePage(LivePage):
     """Carry one case on."""
 
     title = "案件"
+    kinds = frozenset({"case", "case_step", "hazard"})
     key_hints = (
         KeyHint("N", "办下一步"),
         KeyHint("S", "其他步骤"),
@@ -52,16 +52,10 @@ class CasePage(Page):
     )
 
     def __init__(self, context: UiContext) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._case: UUID | None = None
         self.view: CaseView | None = None
         self.slide: SlideOver | None = None
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(self._on_settled)
-        context.bell.changed.connect(self._on_changed)
         self._build()
         self._lay_out()
         self._connect()
@@ -145,12 +139,11 @@ class CasePage(Page):
         self.closing.clicked.connect(self._on_closing_wanted)
         self.closing.hide()
         self.loop = LoopDesk(self._context, self)
-        self.error = ErrorBar()
-        self.error.retry_chosen.connect(self._on_retry_chosen)
         self.track = CaseTrack()
         self.sentence = Label("", size=Type.CARD, weight=Weight.BOLD, wrap=True)
         self.note = Label("", size=Type.LABEL, tone=Tone.SUB, wrap=True)
         self.next_buttons = QHBoxLayout()
+        self.next_buttons.setContentsMargins(0, 0, 0, 0)
         self.next_buttons.setSpacing(Space.CONTROL)
         self.clocks, self.steps, self.fines = ClockPanel(), StepPanel(), FinePanel()
         self.form = StepForm()
@@ -169,9 +162,11 @@ class CasePage(Page):
         column.setSpacing(Space.PAIR)
         column.addWidget(self.sentence)
         column.addWidget(self.note)
-        row = add_row(coming.body, IconMark("circle-arrow-right", tone=Tone.ACTION, size=28), words)
-        row.setStretch(1, 1)
-        row.addLayout(self.next_buttons)
+        words.setMinimumWidth(look().px(LEAST_WORDS))
+        buttons = QWidget()
+        buttons.setLayout(self.next_buttons)
+        mark = IconMark("circle-arrow-right", tone=Tone.ACTION, size=28)
+        add_row(coming.body, mark, FoldingRow([(words, 1), (buttons, 0)])).setStretch(1, 1)
         self._columns = QHBoxLayout()
         self._columns.setSpacing(Space.CARD)
         for panel, stretch in ((self.clocks, 4), (self.steps, 5), (self.fines, 5)):
@@ -238,10 +233,6 @@ class CasePage(Page):
         self.region.show_rows(0 if self.view is None else 1)
         self.error.tell(str(error))
 
-    def _on_retry_chosen(self) -> None:
-        self.error.hide()
-        self.refresh()
-
     def _on_add_wanted(self) -> None:
         menu = self.menu()
         if menu.actions():
@@ -288,11 +279,3 @@ class CasePage(Page):
 
     def _on_list_wanted(self) -> None:
         self.navigate.emit("cases", None)
-
-    def _on_changed(self, changes: frozenset[tuple[str, object]]) -> None:
-        if any(kind in KINDS for kind, _ in changes):
-            self._settle.start()
-
-    def _on_settled(self) -> None:
-        if self.isVisible():
-            self.refresh()

@@ -5,28 +5,21 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.ui.context import UiContext
-from app.ui.page import Page
 from app.ui.pages.cases_form import WIDTH, CaseForm
 from app.ui.pages.form_keeper import FormKeeper
+from app.ui.pages.list_page import ListPage, ListWords
 from app.ui.qtmodels.columns import Cell, Column, action, chip, two_line
 from app.ui.qtmodels.window_model import WindowModel
 from app.ui.tasks import plain
 from app.ui.text import day_in_list, label, look_of, tr
-from app.ui.theme import Space, Tone
+from app.ui.theme import Tone
 from app.ui.widgets.bars import KeyHint
 from app.ui.widgets.button import Button, Kind
-from app.ui.widgets.card import Card
 from app.ui.widgets.overlay import SlideOver
-from app.ui.widgets.search_box import SearchBox
-from app.ui.widgets.shortcuts import Shortcuts
-from app.ui.widgets.states import EmptyState, ErrorBar, Region
-from app.ui.widgets.tab_row import Tab, TabRow
-from app.ui.widgets.table import Table
+from app.ui.widgets.tab_row import Tab
 from app.values.enums import CaseState
 from app.values.errors import UserError
 from app.values.money import figures
@@ -36,7 +29,6 @@ from app.values.rows_received_paper import MatchInspection
 if TYPE_CHECKING:
     from app.services.cases import CaseService
 
-SETTLE_MS = 250
 ENDED = (CaseState.CLOSED, CaseState.VOID)
 OPEN = tuple(state for state in CaseState if state not in ENDED)
 TABS: dict[str, tuple[str, tuple[CaseState, ...]]] = {
@@ -53,7 +45,9 @@ def columns() -> list[Column[CaseRow]]:
         Column("案件", lambda row: two_line(row.title, "　".join(part for part in (row.number, row.party) if part))),
         Column("立案", lambda row: Cell(day_in_list(row.filed) if row.filed else "—"), 76, gives_way=True),
         Column("决定", lambda row: Cell(day_in_list(row.decided) if row.decided else "—"), 76, gives_way=True),
-        Column("罚款", lambda row: Cell("—" if row.fine_cents is None else figures(row.fine_cents)), 128, gives_way=True),
+        Column(
+            "罚款", lambda row: Cell("—" if row.fine_cents is None else figures(row.fine_cents)), 128, gives_way=True
+        ),
         Column("下一步", lambda row: Cell(row.next_step, tone=Tone.SUB), 250),
         Column("", lambda row: action(tr("查看") if row.state in ENDED else tr("办理")), 92),
     ]
@@ -65,10 +59,11 @@ def _state(row: CaseRow) -> Cell:
     return chip(label(row.state), Tone.ACTION if is_open else tone, icon="gavel" if is_open else icon)
 
 
-class CasesPage(Page):
+class CasesPage(ListPage):
     """List cases, open one, begin one."""
 
     title = "案件处罚"
+    kinds = frozenset({"case", "case_step"})
     key_hints = (
         KeyHint("Ctrl+N", "新建案件"),
         KeyHint("↑ ↓", "选案件"),
@@ -77,22 +72,12 @@ class CasesPage(Page):
     )
 
     def __init__(self, context: UiContext) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context, _words(), tabs=[Tab(key, tr(words)) for key, (words, _) in TABS.items()])
         self._wanted: UUID | None = None
         self._is_read = False
         self.slide: SlideOver | None = None
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(self._on_settled)
-        context.bell.changed.connect(self._on_changed)
         self._build()
-        self.setFocusProxy(self.table)  # the arrows work as soon as the page is open
-        self._lay_out()
-        keys = Shortcuts(self)
-        keys.add("Ctrl+N", self.open_form)
-        keys.add("Ctrl+F", self.search.setFocus)
+        self.keys.add("Ctrl+N", self.open_form)
 
     @property
     def _service(self) -> "CaseService":
@@ -126,22 +111,11 @@ class CasesPage(Page):
         self.keeper.open("case:new", self.form.controls())
 
     def _build(self) -> None:
-        self.tabs = TabRow([Tab(key, tr(words)) for key, (words, _) in TABS.items()])
-        self.tabs.chosen.connect(self._on_tab_chosen)
-        self.search = SearchBox(tr("案件名称、当事人、文号"), key="Ctrl+F", name=tr("查找案件"))
-        self.search.searched.connect(self._on_searched)
         self.new = Button(tr("新建案件"), kind=Kind.PRIMARY, icon="plus", key="Ctrl+N")
         self.new.clicked.connect(self.open_form)
-        self.error = ErrorBar()
-        self.error.retry_chosen.connect(self._on_retry_chosen)
         self.model: WindowModel[CaseRow] = WindowModel(columns(), self._fetch, self)
-        self.table = Table(name=tr("案件"))
         self.table.setModel(self.model)
-        self.table.row_opened.connect(self._on_row_opened)
-        self.table.action_pressed.connect(self._on_row_opened)
-        self.empty = EmptyState("gavel", tr("没有在办的案件。"), action=tr("新建案件"))
-        self.empty.action_chosen.connect(self.open_form)
-        self.region = Region(self.table, self.empty)
+        self.setLayout(self.lay_out_list(self.new))
         self.form = CaseForm()
         self.form.hide()
         self.form.picker.searched.connect(self._on_form_searched)
@@ -150,21 +124,6 @@ class CasesPage(Page):
         self.form.top.addWidget(self.keeper.bar)
         self.form.save_wanted.connect(self._on_save_wanted)
         QShortcut(QKeySequence("Ctrl+Return"), self.form).activated.connect(self.form.save.click)
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(Space.PAGE)
-        head.addWidget(self.tabs, 2)
-        head.addWidget(self.search, 3)
-        head.addWidget(self.new)
-        card = Card(margin=1)
-        card.body.addWidget(self.region)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.CARD)
-        column.setSpacing(Space.CARD)
-        column.addLayout(head)
-        column.addWidget(self.error)
-        column.addWidget(card, 1)
 
     def _fetch(self, ids: Sequence[UUID], then: Callable[[Sequence[CaseRow]], None]) -> None:
         self._context.tasks.run_read(plain(partial(self._service.rows, ids)), done=then, owner=self)
@@ -175,18 +134,19 @@ class CasesPage(Page):
         before = self.model.id_of(self.table.currentIndex())
         self.model.set_ids(ids)
         self.table.choose_row(max(0, self.model.place_of(before)))
-        words = self.search.words
-        nothing = tr("没有找到“{words}”。", words=words) if words else tr("这里没有案件。")
-        self.empty.say(nothing, action=tr("新建案件"))
+        self.say_empty(tr("这里没有案件。"), action=tr("新建案件"))
         self.region.show_rows(len(ids))
-        if self.tabs.current == "open" and not words:
+        if self.tabs.current == "open" and not self.search.words:
             self.tabs.set_count("open", len(ids))
 
     def _on_opened(self, case_id: UUID) -> None:
         self.navigate.emit("case", case_id)
 
-    def _on_row_opened(self, row: CaseRow) -> None:
+    def open_row(self, row: CaseRow) -> None:
         self.navigate.emit("case", row.id)
+
+    def act_on_empty(self) -> None:
+        self.open_form()
 
     def _on_form_searched(self, words: str) -> None:
         matches = partial(self._context.services.received_papers.matches, words)
@@ -211,24 +171,16 @@ class CasesPage(Page):
         self.navigate.emit("case", case_id)
 
     def _on_failed(self, error: UserError) -> None:
-        self.region.show_rows(len(self.model.ids))
-        self.empty.say(tr("案件列表没有读出来。"))
-        self.error.tell(str(error))
+        self.tell_unread(self.model, error)
 
-    def _on_retry_chosen(self) -> None:
-        self.error.hide()
-        self.refresh()
 
-    def _on_changed(self, changes: frozenset[tuple[str, object]]) -> None:
-        if any(kind in {"case", "case_step"} for kind, _ in changes):
-            self._settle.start()
-
-    def _on_settled(self) -> None:
-        if self.isVisible():
-            self.refresh()
-
-    def _on_tab_chosen(self, _key: str) -> None:
-        self.refresh()
-
-    def _on_searched(self, _words: str) -> None:
-        self.refresh()
+def _words() -> ListWords:
+    return ListWords(
+        name=tr("案件"),
+        hint=tr("案件名称、当事人、文号"),
+        search=tr("查找案件"),
+        icon="gavel",
+        nothing=tr("没有在办的案件。"),
+        action=tr("新建案件"),
+        unread=tr("案件列表没有读出来。"),
+    )

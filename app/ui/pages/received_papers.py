@@ -6,14 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.ui.context import UiContext
-from app.ui.page import Page
 from app.ui.pages.chosen_files import read_all
 from app.ui.pages.form_keeper import FormKeeper
+from app.ui.pages.list_page import ListPage, ListWords
 from app.ui.pages.received_papers_acts import SCANS, PaperActs
 from app.ui.pages.received_papers_drawer import PaperDrawer
 from app.ui.pages.received_papers_form import WIDTH, PaperForm
@@ -22,16 +21,11 @@ from app.ui.qtmodels.columns import Cell, Column, action, chip, two_line
 from app.ui.qtmodels.list_model import ListModel
 from app.ui.tasks import plain
 from app.ui.text import day_in_list, tr
-from app.ui.theme import Space, Tone
+from app.ui.theme import Tone
 from app.ui.widgets.bars import KeyHint
 from app.ui.widgets.button import Button, Kind
-from app.ui.widgets.card import Card
 from app.ui.widgets.overlay import SlideOver
-from app.ui.widgets.search_box import SearchBox
-from app.ui.widgets.shortcuts import Shortcuts
-from app.ui.widgets.states import EmptyState, ErrorBar, Region
-from app.ui.widgets.tab_row import Tab, TabRow
-from app.ui.widgets.table import Table
+from app.ui.widgets.tab_row import Tab
 from app.values.enums import PaperKind
 from app.values.errors import UserError
 from app.values.rows_received_paper import MatchInspection, PaperRow, PaperView
@@ -39,8 +33,6 @@ from app.values.rows_received_paper import MatchInspection, PaperRow, PaperView
 if TYPE_CHECKING:
     from app.services.received_papers import ReceivedPaperService
 
-SETTLE_MS = 250
-KINDS = frozenset({"received_paper", "extension", "hazard", "reinspection"})
 LOOKS: Mapping[PaperKind, tuple[Tone, str]] = {
     PaperKind.RECTIFICATION_REPORT: (Tone.ACTION, "inbox"),
     PaperKind.REINSPECTION_REQUEST: (Tone.ACTION, "rotate-ccw"),
@@ -83,10 +75,11 @@ def _handled(row: PaperRow) -> Cell:
     return Cell(day_in_list(row.handled_on), row.handled_note)
 
 
-class ReceivedPapersPage(Page):
+class ReceivedPapersPage(ListPage):
     """List the register, register a paper, deal with one."""
 
     title = "收文"
+    kinds = frozenset({"received_paper", "extension", "hazard", "reinspection"})
     key_hints = (
         KeyHint("Ctrl+N", "登记收文"),
         KeyHint("↑ ↓", "选来件"),
@@ -95,22 +88,13 @@ class ReceivedPapersPage(Page):
     )
 
     def __init__(self, context: UiContext) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context, _words(), tabs=[Tab("waiting", tr("待办理")), Tab("all", tr("全部"))])
         self._rows: Sequence[PaperRow] | None = None
         self._wanted: UUID | None = None
         self.slide: SlideOver | None = None
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(self._on_settled)
-        context.bell.changed.connect(self._on_changed)
         self._build()
-        self.setFocusProxy(self.table)  # the arrows work as soon as the page is open
         self._lay_out()
-        keys = Shortcuts(self)
-        keys.add("Ctrl+N", self.open_form)
-        keys.add("Ctrl+F", self.search.setFocus)
+        self.keys.add("Ctrl+N", self.open_form)
 
     @property
     def _service(self) -> "ReceivedPaperService":
@@ -138,22 +122,10 @@ class ReceivedPapersPage(Page):
         self.keeper.open(f"received_paper:{inspection_id or 'new'}", self.form.controls())
 
     def _build(self) -> None:
-        self.tabs = TabRow([Tab("waiting", tr("待办理")), Tab("all", tr("全部"))])
-        self.tabs.chosen.connect(self._on_tab_chosen)
-        self.search = SearchBox(tr("企业、内容"), key="Ctrl+F", name=tr("查找来件"))
-        self.search.searched.connect(self._on_searched)
         self.new = Button(tr("登记收文"), kind=Kind.PRIMARY, icon="plus", key="Ctrl+N")
         self.new.clicked.connect(self._on_new_wanted)
-        self.error = ErrorBar()
-        self.error.retry_chosen.connect(self._on_retry_chosen)
         self.model = ListModel(columns(), self)
-        self.table = Table(name=tr("收文登记"))
         self.table.setModel(self.model)
-        self.table.row_opened.connect(self._on_row_opened)
-        self.table.action_pressed.connect(self._on_row_opened)
-        self.empty = EmptyState("inbox", tr("没有待办理的来件。"), action=tr("登记收文"))
-        self.empty.action_chosen.connect(self._on_new_wanted)
-        self.region = Region(self.table, self.empty)
         self.drawer = PaperDrawer()
         self.drawer.hide()
         self.form = PaperForm()
@@ -177,23 +149,10 @@ class ReceivedPapersPage(Page):
         QShortcut(QKeySequence("Ctrl+Return"), form).activated.connect(form.save.click)
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(Space.PAGE)
-        head.addWidget(self.tabs, 2)
-        head.addWidget(self.search, 3)
-        head.addWidget(self.new)
-        card = Card(margin=1)
-        card.body.addWidget(self.region)
-        column = QVBoxLayout()
-        column.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.CARD)
-        column.setSpacing(Space.CARD)
-        column.addLayout(head)
-        column.addWidget(self.error)
-        column.addWidget(card, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addLayout(column, 1)
+        row.addLayout(self.lay_out_list(self.new), 1)
         row.addWidget(self.drawer)
 
     def _show(self) -> None:
@@ -203,7 +162,7 @@ class ReceivedPapersPage(Page):
         self.model.set_rows(rows)
         places = {row.id: place for place, row in enumerate(rows)}
         self.table.choose_row(places.get(before.id, 0) if before is not None else 0)
-        self.empty.say(tr("没有找到“{words}”。", words=words) if words else self._nothing(), action=tr("登记收文"))
+        self.say_empty(self._nothing(), action=tr("登记收文"))
         self.region.show_rows(len(rows))
 
     def _nothing(self) -> str:
@@ -251,8 +210,14 @@ class ReceivedPapersPage(Page):
         self.drawer.show_view(view)
         self.drawer.show()
 
-    def _on_row_opened(self, row: PaperRow) -> None:
+    def open_row(self, row: PaperRow) -> None:
         self._read(row.id)
+
+    def act_on_empty(self) -> None:
+        self.open_form()
+
+    def narrow(self) -> None:
+        self._show()
 
     def _on_form_searched(self, words: str) -> None:
         self._context.tasks.run_read(
@@ -301,27 +266,19 @@ class ReceivedPapersPage(Page):
         self.refresh()
 
     def _on_failed(self, error: UserError) -> None:
-        self.region.show_rows(len(self.model.ids))
-        self.empty.say(tr("收文登记没有读出来。"))
-        self.error.tell(str(error))
-
-    def _on_retry_chosen(self) -> None:
-        self.error.hide()
-        self.refresh()
-
-    def _on_changed(self, changes: frozenset[tuple[str, object]]) -> None:
-        if any(kind in KINDS for kind, _ in changes):
-            self._settle.start()
-
-    def _on_settled(self) -> None:
-        if self.isVisible():
-            self.refresh()
+        self.tell_unread(self.model, error)
 
     def _on_new_wanted(self) -> None:
         self.open_form()
 
-    def _on_tab_chosen(self, _key: str) -> None:
-        self._show()
 
-    def _on_searched(self, _words: str) -> None:
-        self._show()
+def _words() -> ListWords:
+    return ListWords(
+        name=tr("收文登记"),
+        hint=tr("企业、内容"),
+        search=tr("查找来件"),
+        icon="inbox",
+        nothing=tr("没有待办理的来件。"),
+        action=tr("登记收文"),
+        unread=tr("收文登记没有读出来。"),
+    )

@@ -3,11 +3,10 @@
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.ui.context import UiContext
-from app.ui.page import Page
+from app.ui.pages.live_page import LivePage
 from app.ui.pages.loop_panel import LoopDesk
 from app.ui.pages.reinspection_acts import ReinspectionActs
 from app.ui.pages.reinspection_photos import PairDesk
@@ -21,20 +20,18 @@ from app.ui.widgets.bars import KeyHint
 from app.ui.widgets.button import Button
 from app.ui.widgets.chip import Chip
 from app.ui.widgets.shortcuts import Shortcuts
-from app.ui.widgets.states import EmptyState, ErrorBar, LoadingRows
+from app.ui.widgets.states import EmptyState, LoadingRows
 from app.values.enums import OutcomeResult
 from app.values.errors import UserError
 from app.values.fields_reinspection import OutcomeFields
 from app.values.rows_reinspection import ReinspectedRow, ReinspectionStart, ReinspectionView
 
-SETTLE_MS = 200
-KINDS = frozenset({"photo", "extension", "received_paper"})
 
-
-class ReinspectionPage(Page):
+class ReinspectionPage(LivePage):
     """Judge the items of one re-inspection."""
 
     title = "整改复查"
+    kinds = frozenset({"photo", "extension", "received_paper"})
     key_hints = (
         KeyHint("1", "已整改"),
         KeyHint("2", "未整改"),
@@ -45,16 +42,10 @@ class ReinspectionPage(Page):
     )
 
     def __init__(self, context: UiContext) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._wanted: UUID | None = None
         self.view: ReinspectionView | None = None
         self._current: UUID | None = None
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(self._on_settled)
-        context.bell.changed.connect(self._on_changed)
         self._build()
         self._connect()
         self._add_keys()
@@ -128,8 +119,6 @@ class ReinspectionPage(Page):
         self.closing = Button(tr("闭环"), icon="circle-check", dense=True)
         self.closing.clicked.connect(self._on_closing_wanted)
         self.loop = LoopDesk(self._context, self)
-        self.error = ErrorBar()
-        self.error.retry_chosen.connect(self._on_retry_chosen)
         self.start = StartPanel()
         self.work = WorkArea(self._context)
         self.loading = LoadingRows()
@@ -268,15 +257,3 @@ class ReinspectionPage(Page):
         if self.view is None:
             self._stack.setCurrentWidget(self.empty)
         self.error.tell(str(error))
-
-    def _on_retry_chosen(self) -> None:
-        self.error.hide()
-        self.refresh()
-
-    def _on_changed(self, changes: frozenset[tuple[str, object]]) -> None:
-        if any(kind in KINDS for kind, _ in changes):
-            self._settle.start()
-
-    def _on_settled(self) -> None:
-        if self.isVisible():
-            self.refresh()

@@ -4,23 +4,15 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
-
 from app.ui.context import UiContext
-from app.ui.page import Page
+from app.ui.pages.list_page import ListPage, ListWords
 from app.ui.qtmodels.columns import Cell, Column, action, chip, two_line
 from app.ui.qtmodels.list_model import ListModel
 from app.ui.tasks import plain
 from app.ui.text import day_in_list, tr
-from app.ui.theme import Space, Tone
+from app.ui.theme import Tone
 from app.ui.widgets.bars import KeyHint
-from app.ui.widgets.card import Card
-from app.ui.widgets.search_box import SearchBox
-from app.ui.widgets.shortcuts import Shortcuts
-from app.ui.widgets.states import EmptyState, ErrorBar, Region
-from app.ui.widgets.tab_row import Tab, TabRow
-from app.ui.widgets.table import Table
+from app.ui.widgets.tab_row import Tab
 from app.values.errors import UserError
 from app.values.rows_reinspection import DueRow, DueScope
 from app.values.work import Urgency
@@ -28,8 +20,6 @@ from app.values.work import Urgency
 if TYPE_CHECKING:
     from app.services.reinspections import ReinspectionService
 
-SETTLE_MS = 250
-KINDS = frozenset({"hazard", "reinspection", "outcome", "received_paper", "inspection", "extension"})
 URGENT: Mapping[str, Tone] = {
     Urgency.LATE: Tone.BAD,
     Urgency.TODAY: Tone.WARN,
@@ -86,10 +76,11 @@ def _due(row: DueRow) -> Cell:
     return Cell(day_in_list(row.due) if row.due else "—")
 
 
-class ReinspectionsPage(Page):
+class ReinspectionsPage(ListPage):
     """List what waits, and open it."""
 
     title = "复查"
+    kinds = frozenset({"hazard", "reinspection", "outcome", "received_paper", "inspection", "extension"})
     key_hints = (
         KeyHint("↑ ↓", "选检查"),
         KeyHint("Enter", "去复查"),
@@ -98,19 +89,12 @@ class ReinspectionsPage(Page):
     )
 
     def __init__(self, context: UiContext) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context, _words(), tabs=[Tab(scope, scope.value) for scope in DueScope])
         self._rows: Sequence[DueRow] | None = None
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(self._on_settled)
-        context.bell.changed.connect(self._on_changed)
-        self._build()
-        self.setFocusProxy(self.table)  # the arrows work as soon as the page is open
-        keys = Shortcuts(self)
-        keys.add("F", self.choose_next)
-        keys.add("Ctrl+F", self.search.setFocus)
+        self.model = ListModel(columns(), self)
+        self.table.setModel(self.model)
+        self.setLayout(self.lay_out_list())
+        self.keys.add("F", self.choose_next)
 
     def refresh(self) -> None:
         """Read the list again; what is shown stays until the answer is there."""
@@ -132,37 +116,6 @@ class ReinspectionsPage(Page):
         self.tabs.choose(wanted)
         self._show()
 
-    def _build(self) -> None:
-        self.tabs = TabRow([Tab(scope, scope.value) for scope in DueScope])
-        self.tabs.chosen.connect(self._on_tab_chosen)
-        self.search = SearchBox(tr("企业、镇街"), key="Ctrl+F", name=tr("查找企业"))
-        self.search.searched.connect(self._on_searched)
-        self.error = ErrorBar()
-        self.error.retry_chosen.connect(self._on_retry_chosen)
-        self.model = ListModel(columns(), self)
-        self.table = Table(name=tr("等待复查的检查"))
-        self.table.setModel(self.model)
-        self.table.row_opened.connect(self._on_row_opened)
-        self.table.action_pressed.connect(self._on_row_opened)
-        self.empty = EmptyState("circle-check", tr("没有到期复查。"), action=tr("看全部"))
-        self.empty.action_chosen.connect(self._on_all_chosen)
-        self.region = Region(self.table, self.empty)
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(Space.PAGE)
-        head.addWidget(self.tabs, 2)
-        head.addWidget(self.search, 3)
-        card = Card(margin=1)
-        card.body.addWidget(self.region)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.CARD)
-        column.setSpacing(Space.CARD)
-        column.addLayout(head)
-        column.addWidget(self.error)
-        column.addWidget(card, 1)
-
     def _show(self) -> None:
         """Show what the tab and the search leave, and keep the line that was current."""
         rows = [row for row in self._rows or () if self._is_wanted(row)]
@@ -172,8 +125,7 @@ class ReinspectionsPage(Page):
         self.table.choose_row(places.get(before.inspection_id, 0) if before is not None else 0)
         scope = DueScope(self.tabs.current)
         is_all = scope is DueScope.ALL and not self.search.words
-        words = tr("没有找到“{words}”。", words=self.search.words) if self.search.words else tr(NOTHING[scope])
-        self.empty.say(words, action="" if is_all else tr("看全部"))
+        self.say_empty(tr(NOTHING[scope]), action="" if is_all else tr("看全部"))
         self.region.show_rows(len(rows))
 
     def _is_wanted(self, row: DueRow) -> bool:
@@ -193,35 +145,31 @@ class ReinspectionsPage(Page):
         self._show()
 
     def _on_failed(self, error: UserError) -> None:
-        self.region.show_rows(len(self.model.ids))
-        self.empty.say(tr("复查列表没有读出来。"))
-        self.error.tell(str(error))
+        self.tell_unread(self.model, error)
 
-    def _on_retry_chosen(self) -> None:
-        self.error.hide()
-        self.refresh()
-
-    def _on_changed(self, changes: frozenset[tuple[str, object]]) -> None:
-        if any(kind in KINDS for kind, _ in changes):
-            self._settle.start()
-
-    def _on_settled(self) -> None:
-        if self.isVisible():
-            self.refresh()
-
-    def _on_tab_chosen(self, _key: str) -> None:
+    def narrow(self) -> None:
         self._show()
 
-    def _on_searched(self, _words: str) -> None:
-        self._show()
-
-    def _on_all_chosen(self) -> None:
+    def act_on_empty(self) -> None:
+        """Show all that waits."""
         self.search.edit.clear()
         self.tabs.choose(DueScope.ALL)
         self._show()
 
-    def _on_row_opened(self, row: DueRow) -> None:
+    def open_row(self, row: DueRow) -> None:
         self.navigate.emit("reinspection", row.open_id or row.inspection_id)
+
+
+def _words() -> ListWords:
+    return ListWords(
+        name=tr("等待复查的检查"),
+        hint=tr("企业、镇街"),
+        search=tr("查找企业"),
+        icon="circle-check",
+        nothing=tr("没有到期复查。"),
+        action=tr("看全部"),
+        unread=tr("复查列表没有读出来。"),
+    )
 
 
 def _is_in(row: DueRow, scope: DueScope) -> bool:

@@ -1,0 +1,40 @@
+"""A page that reads itself again a moment after a commit changed what it shows."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import QTimer
+
+from app.ui.context import UiContext
+from app.ui.page import Page
+from app.ui.widgets.states import ErrorBar
+
+SETTLE_MS = 250
+
+
+class LivePage(Page):
+    """Hold the context, the bar for errors, and the wait after a change; `kinds` names what the page shows."""
+
+    kinds: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, context: UiContext) -> None:
+        super().__init__()
+        self._context = context
+        self.error = ErrorBar()
+        self.error.retry_chosen.connect(self._on_retry_chosen)
+        self._settle = QTimer(self)
+        self._settle.setSingleShot(True)
+        self._settle.setInterval(SETTLE_MS)
+        self._settle.timeout.connect(self._on_settled)
+        context.bell.changed.connect(self._on_changed)
+
+    def _on_retry_chosen(self) -> None:
+        self.error.hide()
+        self.refresh()
+
+    def _on_changed(self, changes: frozenset[tuple[str, object]]) -> None:
+        if any(kind in self.kinds for kind, _ in changes):
+            self._settle.start()
+
+    def _on_settled(self) -> None:
+        if self.isVisible():
+            self.refresh()
