@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.services.finding import FindService
     from app.services.form_drafts import FormDraftService
     from app.services.handover import HandoverService
+    from app.services.hazard_ledger import HazardLedgerService
     from app.services.hazards import HazardService
     from app.services.hub import HubService
     from app.services.imports import ImportService
@@ -111,6 +112,13 @@ class Services:
         from app.services.hazards import HazardService
 
         return HazardService(self.desk, library=self.library)
+
+    @cached_property
+    def hazard_ledger(self) -> "HazardLedgerService":
+        """隐患台账."""
+        from app.services.hazard_ledger import HazardLedgerService
+
+        return HazardLedgerService(self.desk)
 
     @cached_property
     def photos(self) -> "PhotoService":

@@ -54,7 +54,7 @@ def columns() -> list[Column[FoundRow]]:
 def destination(row: FoundRow) -> tuple[str, object]:
     """Tell which page opens a result, and what the page is told."""
     if row.kind is FoundKind.HAZARD:
-        return PAGES[row.kind], (row.inspection_id, str(row.id))
+        return PAGES[row.kind], (row.inspection_id, row.id)
     return ("new_inspection" if row.is_planned else PAGES[row.kind]), row.id
 
 

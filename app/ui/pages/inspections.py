@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.context import UiContext
-from app.ui.page import Page
+from app.ui.pages.live_page import LivePage
 from app.ui.pages.loop_panel import LoopDesk
 from app.ui.qtmodels.columns import Cell, Column, action, chip, two_line
 from app.ui.qtmodels.window_model import PAGE, WindowModel
@@ -22,14 +21,12 @@ from app.ui.widgets.choice import Choice, ChoiceRow
 from app.ui.widgets.label import Label
 from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.shortcuts import Shortcuts
-from app.ui.widgets.states import EmptyState, ErrorBar, Region
+from app.ui.widgets.states import EmptyState, Region
 from app.ui.widgets.table import Table
 from app.values.enums import InspectionState
 from app.values.errors import UserError
 from app.values.rows_inspection import InspectionRow
 
-SETTLE_MS = 300
-SHOWN_KINDS = frozenset({"inspection", "hazard", "finding", "enterprise"})
 S = InspectionState
 GROUPS: tuple[tuple[str, str, frozenset[InspectionState]], ...] = (
     ("all", "全部", frozenset()),
@@ -59,21 +56,22 @@ def list_columns() -> list[Column[InspectionRow]]:
     ]
 
 
-class InspectionsPage(Page):
+class InspectionsPage(LivePage):
     """Go on with an inspection, or look at one that is done."""
 
     title = "检查"
+    kinds = frozenset({"inspection", "hazard", "finding", "enterprise"})
     key_hints = (
         KeyHint("/", "搜索"),
         KeyHint("↑ ↓", "选检查"),
         KeyHint("Enter", "打开"),
         KeyHint("Ctrl+N", "新建检查"),
         KeyHint("B", "闭环"),
+        KeyHint("T", "隐患台账"),
     )
 
     def __init__(self, context: UiContext) -> None:
-        super().__init__()
-        self._context = context
+        super().__init__(context)
         self._is_loaded = False
         self._build()
         self.setFocusProxy(self.table)  # the arrows work as soon as the page is open
@@ -81,11 +79,7 @@ class InspectionsPage(Page):
         keys.add("/", self.search.edit.setFocus)
         keys.add("Ctrl+N", self._on_new_pressed)
         keys.add("B", self._on_closing_wanted)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(self._on_settled)
-        context.bell.changed.connect(self._on_changed)
+        keys.add("T", self._on_hazards_wanted)
 
     def refresh(self) -> None:
         """Read the list again."""
@@ -111,13 +105,13 @@ class InspectionsPage(Page):
         self.new.clicked.connect(self._on_new_pressed)
         self.closing = Button(tr("闭环"), icon="circle-check", key="B")
         self.closing.clicked.connect(self._on_closing_wanted)
+        self.hazards = Button(tr("隐患台账"), icon="triangle-alert", key="T", dense=True)
+        self.hazards.clicked.connect(self._on_hazards_wanted)
         self.search = SearchBox(tr("单位名称、别名、电话尾号、信用代码"), key="/")
         self.search.searched.connect(self._on_narrowed)
         self.groups = ChoiceRow([Choice(key, words) for key, words, _ in GROUPS], name=tr("按状态"), dense=True)
         self.groups.choose(["all"])
         self.groups.chosen.connect(self._on_narrowed)
-        self.error = ErrorBar()
-        self.error.retry_chosen.connect(self._on_retry_chosen)
         self.model: WindowModel[InspectionRow] = WindowModel(list_columns(), self._fetch, self)
         self.table = Table(name=tr("检查"))
         self.table.setModel(self.model)
@@ -126,23 +120,31 @@ class InspectionsPage(Page):
         self.empty = EmptyState("clipboard-check", tr("还没有检查。"), action=tr("新建检查"))
         self.empty.action_chosen.connect(self._on_new_pressed)
         self.region = Region(self.table, self.empty)
+        self._lay_out()
+        self.loop = LoopDesk(self._context, self)
+        self.table.row_chosen.connect(self._show_closing)
+        self._show_closing(None)
+
+    def _lay_out(self) -> None:
         card = Card(margin=1)
         card.body.addWidget(self.region)
         self.count = Label("", size=Type.LABEL, weight=Weight.MEDIUM)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.CARD)
         column.setSpacing(Space.CARD)
-        for part in (self.search, self.groups, self.error):
-            column.addWidget(part)
+        narrow = QHBoxLayout()
+        narrow.setSpacing(Space.CONTROL)
+        narrow.addWidget(self.groups, 1)
+        narrow.addWidget(self.hazards)
+        column.addWidget(self.search)
+        column.addLayout(narrow)
+        column.addWidget(self.error)
         column.addWidget(card, 1)
         foot = QHBoxLayout()
         foot.addWidget(self.count)
         foot.addWidget(Label(tr("未完成的在前，其余按开始时间从近到远"), size=Type.LABEL, tone=Tone.SUB))
         foot.addStretch(1)
         column.addLayout(foot)
-        self.loop = LoopDesk(self._context, self)
-        self.table.row_chosen.connect(self._show_closing)
-        self._show_closing(None)
 
     def _fetch(self, lines: Sequence[int], then: object) -> None:
         inspections = self._context.services.inspections
@@ -186,23 +188,14 @@ class InspectionsPage(Page):
     def _on_narrowed(self, _what: object) -> None:
         self.refresh()
 
-    def _on_retry_chosen(self) -> None:
-        self.error.hide()
-        self.refresh()
-
     def _on_row_opened(self, row: InspectionRow) -> None:
         self.navigate.emit("new_inspection" if row.is_planned else "walkthrough", row.id)
 
+    def _on_hazards_wanted(self) -> None:
+        self.navigate.emit("hazards", None)
+
     def _on_new_pressed(self) -> None:
         self.navigate.emit("new_inspection", None)
-
-    def _on_changed(self, changes: object) -> None:
-        if isinstance(changes, frozenset) and any(kind in SHOWN_KINDS for kind, _ in changes):
-            self._settle.start()
-
-    def _on_settled(self) -> None:
-        if self.isVisible():
-            self.refresh()
 
 
 def _second(row: InspectionRow) -> str:

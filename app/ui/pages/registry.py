@@ -30,6 +30,7 @@ PAGES = (
     PageEntry("received_papers", "收文", "inbox", "received_papers:ReceivedPapersPage"),
     PageEntry("settings", "设置", "settings", "settings:SettingsPage"),
     PageEntry("new_inspection", "新建检查", "clipboard-plus", "new_inspection:NewInspectionPage", False, "inspections"),
+    PageEntry("hazards", "隐患台账", "triangle-alert", "hazards:HazardsPage", False, "inspections"),
     PageEntry("walkthrough", "检查", "clipboard-check", "walkthrough:WalkthroughPage", False, "inspections"),
     PageEntry("reinspection", "复查", "rotate-ccw", "reinspection:ReinspectionPage", False, "reinspections"),
     PageEntry("case", "案件", "gavel", "case:CasePage", False, "cases"),

@@ -1,0 +1,61 @@
+"""The hazard ledger: find, narrow, open where it was found."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from app.ui.pages.hazards import HazardsPage
+from app.ui.tasks import Tasks
+from app.values.rows_hazard_ledger import StateScope
+from tests.services.papers import Office
+from tests.services.rechecks import DONE, NOT_DONE, make_recheck
+from tests.ui.conftest import HeardMessages
+from tests.ui.pages.recheck_room import Room
+
+
+@pytest.fixture
+def room(office: Office, tasks: Tasks, messages: HeardMessages) -> Iterator[Room]:
+    made = Room(make_recheck(office), tasks, messages)
+    yield made
+    made.rest()
+
+
+@pytest.fixture
+def page(room: Room, qtbot: QtBot) -> HazardsPage:
+    room.recheck.carry_out(DONE, NOT_DONE)
+    return room.open(HazardsPage, qtbot)
+
+
+def test_enter_opens_the_hazard_in_its_inspection(page: HazardsPage, room: Room) -> None:
+    assert page.count.text() == "共 2 项"
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert room.went == [("walkthrough", (room.recheck.inspection_id, room.recheck.hazards[1]))]
+
+
+def test_filters_narrow_and_escape_clears_them(page: HazardsPage, room: Room) -> None:
+    page.filters.state.hold([StateScope.CLOSED])
+    page.filters.changed.emit()
+    room.rest()
+    assert page.model.rowCount() == 1
+    page.search.edit.setText("没有这样的事")
+    page.search.edit.returnPressed.emit()
+    room.rest()
+    assert page.region.currentWidget() is page.empty
+    page.empty.button.click()
+    room.rest()
+    assert (page.model.rowCount(), page.filters.is_narrowed, page.search.words) == (2, False, "")
+
+
+def test_towns_and_sectors_of_the_ledger_are_offered(page: HazardsPage) -> None:
+    assert page.filters.town.menu().actions()[0].isEnabled()
+    assert page.filters.level.menu().actions()[0].text() == "一般"
+
+
+def test_a_change_elsewhere_is_shown_after_a_moment(page: HazardsPage, room: Room, qtbot: QtBot) -> None:
+    page._context.bell.changed.emit(frozenset({("hazard", room.recheck.hazards[0])}))
+    qtbot.waitUntil(lambda: room.tasks.running > 0)
+    room.rest()
+    assert page.model.rowCount() == 2
