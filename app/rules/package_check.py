@@ -10,9 +10,10 @@ from app.values.hlc import hlc_ms
 from app.values.refusal import RefusalCode
 from app.values.revision import Revision, RevisionRefusedError
 
-__all__ = ["RECORD_CODES", "SALVAGEABLE", "PackageVerdict", "Refusal", "RefusalCode", "check_package"]
+__all__ = ["LAST_MS", "RECORD_CODES", "SALVAGEABLE", "PackageVerdict", "Refusal", "RefusalCode", "check_package"]
 
 DAY_MS = 24 * 60 * 60 * 1000
+LAST_MS = 253_370_764_800_000  # the beginning of the year 9999, beyond which no calendar goes
 PHOTO = "photo"
 
 
@@ -169,7 +170,7 @@ def _two_kinds(revisions: Mapping[str, Revision], together: Mapping[str, Revisio
 def _clock_ahead(revisions: Mapping[str, Revision], now_ms: int) -> Iterable[Refusal]:
     about = tuple(sorted(rev_id for rev_id, revision in revisions.items() if hlc_ms(revision.hlc) > now_ms + DAY_MS))
     if about:
-        latest = long_moment(from_ms(max(hlc_ms(revisions[rev_id].hlc) for rev_id in about)))
+        latest = long_moment(from_ms(min(LAST_MS, max(hlc_ms(revisions[rev_id].hlc) for rev_id in about))))
         message = (
             f"文件中记录的时间是{latest}，本机时间是{long_moment(from_ms(now_ms))}，请核对两台机器的时钟后再导入。"
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from app.rules.digest import digest
-from app.rules.package_check import SALVAGEABLE, PackageVerdict, check_package
+from app.rules.package_check import LAST_MS, SALVAGEABLE, PackageVerdict, check_package
 from app.rules.salvage_words import salvage_words
 from app.storage.package_meta import MetaError, is_proved, read_meta
 from app.storage.reader.content import Role
@@ -133,7 +133,7 @@ def what_is_left(revisions: Mapping[str, Revision], contents: Contents) -> Packa
         format=PACKAGE_FORMAT,
         schema=max(revision.schema for revision in revisions.values()),
         needs=max(revision.needs for revision in revisions.values()),
-        made_at=from_ms(hlc_ms(last.hlc)),
+        made_at=from_ms(min(hlc_ms(last.hlc), LAST_MS)),
         program="",
         authority=None,
         device=UUID(last.device),

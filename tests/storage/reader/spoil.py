@@ -112,7 +112,7 @@ def _text_for_bytes(file: Path) -> Path:
 def _year_of_the_clock(file: Path) -> Path:
     package = honest()
     chain = Chain(device=DEVICE, actor=make_id(1), seq=900, prev="cd" * 32)
-    add(package, chain.write("enterprise", make_id(79), {"name": "甲"}, hlc=next_hlc(2**47, ())))
+    add(package, chain.write("enterprise", make_id(79), {"name": "甲"}, hlc="f" * 16))
     return package.write(file)
 
 
