@@ -5,10 +5,10 @@ A PIN keeps colleagues from writing under each other's names. It does not protec
 
 import logging
 from datetime import timedelta
+from functools import cached_property
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from sqlalchemy import select
 
 from app.models.handover import Pin
@@ -19,6 +19,9 @@ from app.services.officers import OfficerService
 from app.storage.unit_of_work import UnitOfWork
 from app.values.errors import PinNeededError, UserError
 from app.values.rows_people import OfficerRow
+
+if TYPE_CHECKING:
+    from argon2 import PasswordHasher
 
 log = logging.getLogger(__name__)
 
@@ -38,10 +41,17 @@ class PinWaitError(WrongPinError):
 class AccessService:
     """Know the PINs of this machine's officers."""
 
-    def __init__(self, desk: Desk, *, officers: OfficerService, hasher: PasswordHasher | None = None) -> None:
+    def __init__(self, desk: Desk, *, officers: OfficerService, hasher: "PasswordHasher | None" = None) -> None:
         self._desk = desk
         self._officers = officers
-        self._hasher = hasher or PasswordHasher()
+        self._given = hasher
+
+    @cached_property
+    def _hasher(self) -> "PasswordHasher":
+        """What hashes; loaded when the first PIN is set or proved."""
+        from argon2 import PasswordHasher
+
+        return self._given or PasswordHasher()
 
     def with_pin(self) -> frozenset[UUID]:
         """Tell which officers have a PIN on this machine."""
@@ -58,6 +68,8 @@ class AccessService:
 
     def prove(self, officer_id: UUID, pin: str) -> None:
         """Refuse a wrong PIN; each one is counted before it is looked at, so that no kill gives a free try."""
+        from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
         kept = self._count_try(officer_id)
         try:
             self._hasher.verify(kept, pin)

@@ -1,6 +1,7 @@
 """The key of an encrypted store, behind a passphrase and behind a recovery key, in a small file beside the database.
 
-The file lies there twice, so that a torn write of one never loses the key.
+The file lies there twice, so that a torn write of one never loses the key. What seals and derives is loaded when it is
+needed only: most starts are of a store that is not encrypted.
 """
 
 import json
@@ -142,6 +143,7 @@ def remove_key_file(database: Path) -> None:
 
 # Every start asks whether there is a key file, and few stores have one: the ciphers are loaded where they are used.
 def _passphrase_lock(passphrase: str, salt: bytes, kept: KeyFile) -> bytes:
+
     from argon2.low_level import Type, hash_secret_raw
 
     return hash_secret_raw(
@@ -156,6 +158,7 @@ def _passphrase_lock(passphrase: str, salt: bytes, kept: KeyFile) -> bytes:
 
 
 def _recovery_lock(secret: bytes, salt: bytes) -> bytes:
+
     from cryptography.hazmat.primitives.hashes import SHA256
     from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
@@ -163,6 +166,7 @@ def _recovery_lock(secret: bytes, salt: bytes) -> bytes:
 
 
 def _seal(lock: bytes, key: bytes, *, salt: bytes, name: str, chance: Chance) -> Wrap:
+
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     nonce = chance(12)
@@ -170,6 +174,7 @@ def _seal(lock: bytes, key: bytes, *, salt: bytes, name: str, chance: Chance) ->
 
 
 def _open(lock: bytes, wrap: Wrap, *, name: str, otherwise: str) -> bytes:
+
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.ui.theme import Space, Tone, Type, Weight, look
 from app.ui.tr import tr
@@ -148,10 +149,11 @@ class IdleLock(QObject):
             return
         cover.hide()
         cover.deleteLater()
-        for one in self._hidden:
-            one.show()
-        self._hidden = []
-        if self._focus is not None:
+        hidden, self._hidden = self._hidden, []
+        for one in hidden:
+            if isValid(one):
+                one.show()
+        if self._focus is not None and isValid(self._focus):
             self._focus.setFocus()
         self._focus = None
         if self._timer.interval():
@@ -173,9 +175,20 @@ class IdleLock(QObject):
         kind = event.type()
         if kind in _SIGNS_OF_LIFE and self._timer.isActive():
             self._timer.start()
-        if self.cover is None or kind not in _KEPT_OUT:
+        if self.cover is None:
+            return False
+        if kind == QEvent.Type.Show:
+            self._put_away(watched)
+        if kind not in _KEPT_OUT:
             return False
         return not self._belongs_to_cover(watched, event)
+
+    def _put_away(self, watched: QObject) -> None:
+        """Keep a window that opens while nobody is there, such as a question of finished work, for later."""
+        if not isinstance(watched, QWidget) or not watched.isWindow() or watched in (self._window, *self._hidden):
+            return
+        self._hidden.append(watched)
+        QTimer.singleShot(0, watched, watched.hide)
 
     def _belongs_to_cover(self, watched: QObject, event: QEvent) -> bool:
         """Tell whether a key is meant for the cover; the system's windows deliver each key before their widgets do."""

@@ -94,6 +94,21 @@ def test_everything_is_as_it_was_when_the_lock_is_lifted(lock: IdleLock, window:
     dialog.close()
 
 
+def test_a_dialog_that_opens_meanwhile_waits_for_the_lock_to_be_lifted(
+    lock: IdleLock, window: QMainWindow, qtbot: QtBot
+) -> None:
+    fall(lock)
+    late, gone = QDialog(window), QDialog(window)
+    late.open()
+    gone.open()
+    qtbot.waitUntil(lambda: not late.isVisible() and not gone.isVisible())
+    gone.deleteLater()
+    QApplication.sendPostedEvents(gone, QEvent.Type.DeferredDelete.value)
+    lock.unlock()
+    assert late.isVisible()
+    late.close()
+
+
 def test_idleness_is_told_and_a_key_puts_it_off(lock: IdleLock, window: QMainWindow, qtbot: QtBot) -> None:
     lock._timer.setTimerType(Qt.TimerType.PreciseTimer)
     lock.wait(1)
