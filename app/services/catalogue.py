@@ -3,6 +3,8 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from app.services.catalogue_window import WindowServices
+
 if TYPE_CHECKING:
     from app.services.access import AccessService
     from app.services.annotations import AnnotationService
@@ -11,15 +13,11 @@ if TYPE_CHECKING:
     from app.services.cases import CaseService
     from app.services.conflicts import ConflictService
     from app.services.demo.service import DemoService
-    from app.services.desk import Desk
     from app.services.documents import DocumentService
     from app.services.encryption import EncryptionService
     from app.services.enterprises import EnterpriseService
     from app.services.extensions import ExtensionService
-    from app.services.finding import FindService
-    from app.services.form_drafts import FormDraftService
     from app.services.handover import HandoverService
-    from app.services.hazard_ledger import HazardLedgerService
     from app.services.hazards import HazardService
     from app.services.hub import HubService
     from app.services.imports import ImportService
@@ -40,15 +38,11 @@ if TYPE_CHECKING:
     from app.services.setup import SetupService
     from app.services.supervision import SupervisionService
     from app.services.today import TodayService
-    from app.services.waiting_counts import WaitingCountService
     from app.services.walk import WalkService
 
 
-class Services:
+class Services(WindowServices):
     """Give each use case's service, all on one desk."""
-
-    def __init__(self, desk: "Desk") -> None:
-        self.desk = desk
 
     @cached_property
     def setup(self) -> "SetupService":
@@ -114,13 +108,6 @@ class Services:
         return HazardService(self.desk, library=self.library)
 
     @cached_property
-    def hazard_ledger(self) -> "HazardLedgerService":
-        """隐患台账."""
-        from app.services.hazard_ledger import HazardLedgerService
-
-        return HazardLedgerService(self.desk)
-
-    @cached_property
     def photos(self) -> "PhotoService":
         """照片."""
         from app.services.photos import PhotoService
@@ -161,27 +148,6 @@ class Services:
         from app.services.extensions import ExtensionService
 
         return ExtensionService(self.desk)
-
-    @cached_property
-    def waiting_counts(self) -> "WaitingCountService":
-        """What waits behind each place of the navigation."""
-        from app.services.waiting_counts import WaitingCountService
-
-        return WaitingCountService(self.desk)
-
-    @cached_property
-    def finding(self) -> "FindService":
-        """Search over everything."""
-        from app.services.finding import FindService
-
-        return FindService(self.desk)
-
-    @cached_property
-    def form_drafts(self) -> "FormDraftService":
-        """What stands in open forms."""
-        from app.services.form_drafts import FormDraftService
-
-        return FormDraftService(self.desk)
 
     @cached_property
     def cases(self) -> "CaseService":

@@ -83,7 +83,7 @@ class DocumentsPage(DocumentsView):
             self.acts.update(texts=changed)
 
     def _connect(self) -> None:
-        tree, acts, fields, issued = self.tree, self.acts, self.fields, self.issued
+        tree, acts, issued = self.tree, self.acts, self.issued
         tree.paper_chosen.connect(self._on_paper_chosen)
         tree.form_chosen.connect(self._on_form_chosen)
         tree.lock_chosen.connect(self._on_mend_chosen)
@@ -95,14 +95,7 @@ class DocumentsPage(DocumentsView):
         for card in (self.missing, self.verdicts):
             card.mend_chosen.connect(self._on_mend_chosen)
         self.verdicts.reason_asked.connect(acts.give_reason)
-        fields.day_chosen.connect(lambda day: acts.update(on=day))
-        fields.source_chosen.connect(lambda source: acts.update(number_source=NumberSource(source)))
-        fields.number_left.connect(lambda number: acts.update(number=number))
-        fields.seal_chosen.connect(lambda seal: acts.update(seal=seal))
-        fields.certificate_answered.connect(lambda seen: acts.update(is_certificate_seen=seen))
-        fields.split_chosen.connect(acts.split)
-        fields.typing.connect(acts.keep_typing)
-        fields.texts_left.connect(lambda texts: acts.update(texts=texts))
+        self._connect_fields()
         for chosen, act in (
             (issued.sign_chosen, acts.sign),
             (issued.seal_chosen, acts.seal),
@@ -123,6 +116,17 @@ class DocumentsPage(DocumentsView):
         acts.done.connect(self.refresh)
         self.preview.closed.connect(lambda: self.show_preview(False))
         self._context.bell.changed.connect(self._on_changed)
+
+    def _connect_fields(self) -> None:
+        fields, acts = self.fields, self.acts
+        fields.day_chosen.connect(lambda day: acts.update(on=day))
+        fields.source_chosen.connect(lambda source: acts.update(number_source=NumberSource(source)))
+        fields.number_left.connect(lambda number: acts.update(number=number))
+        fields.seal_chosen.connect(lambda seal: acts.update(seal=seal))
+        fields.certificate_answered.connect(lambda seen: acts.update(is_certificate_seen=seen))
+        fields.split_chosen.connect(acts.split)
+        fields.typing.connect(acts.keep_typing)
+        fields.texts_left.connect(lambda texts: acts.update(texts=texts))
 
     def _add_keys(self) -> None:
         keys = Shortcuts(self)
