@@ -1,7 +1,6 @@
 """移交: write packages for the office, remember what went into them, and tell what is still to go."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -254,16 +253,21 @@ def _handover(handover_id: UUID, written: WrittenPackage, *, is_sealed: bool) ->
 
 def _row(handover: Handover) -> HandoverRow:
     counts: Mapping[str, Any] = handover.counts
-    at: datetime = handover.at
     return HandoverRow(
         id=handover.id,
-        at=at,
+        at=handover.at,
         recipient=handover.recipient,
         file=Path(handover.file),
         file_sha256=handover.file_sha256,
         root=handover.root,
-        what=handover.selection["what"],
-        **counts,
+        what=handover.selection.get("what", ""),
+        size=counts.get("size", 0),
+        revisions=counts.get("revisions", 0),
+        records=counts.get("records", {}),
+        blobs=counts.get("blobs", 0),
+        missing=counts.get("missing", 0),
+        is_sealed=bool(counts.get("is_sealed")),
+        is_redacted=bool(counts.get("is_redacted")),
     )
 
 
