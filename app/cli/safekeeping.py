@@ -45,12 +45,11 @@ def restore(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只说明备份里有什么、会失去什么，不恢复。")] = False,
 ) -> None:
     """Put a verified copy in the place of the store."""
-    from app.services.safekeeping import bring_back
+    from app.services.safekeeping import bring_back, preview_bring_back
 
     context = context_of(command)
     if dry_run:
-        with context.reading() as services:
-            _say_preview(services.safekeeping.preview_restore(file))
+        _say_preview(preview_bring_back(file, paths=context.store_paths, words=context.words))
         return
     report = bring_back(file, paths=context.store_paths, words=context.words)
     with context.reading() as services:
@@ -123,6 +122,9 @@ def _say_preview(preview: "RestorePreview") -> None:
         typer.echo(f"最近的文书：{paper.number} {paper.title}")
     if preview.loses_nothing:
         typer.echo("现有资料都在这份备份里，恢复不会失去任何内容。")
+        return
+    if not preview.is_store_readable:
+        typer.echo("现有资料读不出来，无法比较。恢复时它会原样另存。")
         return
     typer.echo(f"恢复会失去 {preview.lost_revisions} 处改动，涉及 {sum(preview.lost.values())} 条记录。")
     for paper in preview.lost_papers:

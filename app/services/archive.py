@@ -19,6 +19,7 @@ from app.rules.counting import named_blobs
 from app.services.desk import Desk
 from app.services.own_authority import own_authority
 from app.storage.archives import opened_file, read_from_package, root_of_package
+from app.storage.leftovers import overwrite
 from app.storage.log import chunks
 from app.storage.package_selecting import choose
 from app.storage.package_writing import PackageLabel, WrittenPackage, write_package
@@ -131,14 +132,14 @@ class ArchiveService:
         target.parent.mkdir(parents=True, exist_ok=True)
         open_sealed(archived, target, passphrase)
         if root_of_package(target) != root:
-            target.unlink(missing_ok=True)
+            overwrite(target)
             raise RefusedFileError(f"{archived.name} 不是{year}年的这个归档包。", hint="请选择当时写出的那个文件。")
 
     def close_opened(self) -> None:
         """Take away what sealed archives were opened into."""
         for file in (self._folder / "temp").glob("archive-*.open*"):
             with suppress(OSError):
-                file.unlink()
+                overwrite(file)
 
     @property
     def _folder(self) -> Path:
@@ -184,7 +185,7 @@ class ArchiveService:
                     )
         finally:
             if passphrase is not None:
-                file.unlink(missing_ok=True)
+                overwrite(file)
 
 
 def _closed() -> Select[Inspection]:

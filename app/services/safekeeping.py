@@ -88,7 +88,8 @@ class SafekeepingService:
     def preview_restore(self, file: Path, *, words: Unlock | None = None) -> RestorePreview:
         """Tell what a copy holds, and what of the present store it lacks; `words` open a copy of its own key."""
         own = self._desk.store.means.key
-        copy_key = None if not is_encrypted(file) else own if words is None else key_of(file, words=words)
+        is_plain = not file.is_file() or not is_encrypted(file)
+        copy_key = None if is_plain else own if words is None else key_of(file, words=words)
         return preview_restore(file, database=self._desk.store.paths.database, key=own, copy_key=copy_key)
 
     def preview_compact(self) -> CompactPreview:
@@ -163,6 +164,14 @@ def last_check_of(uow: UnitOfWork) -> LastCheck | None:
     """Tell within a use case what the last look through the store found."""
     noted = uow.settings.get(LAST_CHECK)
     return None if noted is None else LastCheck(from_ms(noted["at_ms"]), noted["level"], tuple(noted["messages"]))
+
+
+def preview_bring_back(
+    file: Path, *, paths: StorePaths, words: Unlock | None = None, copy_words: Unlock | None = None
+) -> RestorePreview:
+    """Tell what a copy holds and what the closed store would lose; a damaged store needs not open for it."""
+    copy_key = key_of(file, words=copy_words or words) if file.is_file() else None
+    return preview_restore(file, database=paths.database, key=key_of(paths.database, words=words), copy_key=copy_key)
 
 
 def bring_back(

@@ -1,5 +1,6 @@
 """What a copy holds and what of the present store it lacks, told before anything is restored."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from app.storage.engine import connect
 from app.storage.faults import told_in_words
 from app.storage.schema import version_of
 from app.values.days import from_ms
+from app.values.errors import UserError
 from app.values.hlc import hlc_ms
 from app.values.rows_safekeeping import PaperOfCopy, RestorePreview
 
@@ -44,7 +46,12 @@ def preview_restore(
         blobs=blobs,
         last_papers=papers[:LAST_PAPERS],
     )
-    return _with_loss(plain, held, numbered, database=database, key=key) if database.exists() else plain
+    if not database.exists():
+        return plain
+    try:
+        return _with_loss(plain, held, numbered, database=database, key=key)
+    except UserError:
+        return replace(plain, is_store_readable=False)  # a damaged store is what most restores are for
 
 
 def _with_loss(
@@ -61,15 +68,8 @@ def _with_loss(
     records: dict[str, set[bytes]] = {}
     for _, kind, entity_id, _ in lost:
         records.setdefault(kind, set()).add(entity_id)
-    return RestorePreview(
-        file=plain.file,
-        size=plain.size,
-        last_at=plain.last_at,
-        version=plain.version,
-        records=plain.records,
-        revisions=plain.revisions,
-        blobs=plain.blobs,
-        last_papers=plain.last_papers,
+    return replace(
+        plain,
         lost={kind: len(ids) for kind, ids in sorted(records.items())},
         lost_revisions=len(lost),
         lost_papers=papers,

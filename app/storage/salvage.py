@@ -35,7 +35,22 @@ from app.values.revision import RevisionRefusedError
 from app.values.rows_safekeeping import SalvageReport
 
 LOOK_EVERY = 64
-_STATES = ("applied", "undone")
+# What its hash proves, by the forms of its columns in order.
+REVISION, BLOB, PRIVATE = "htuiiBtuiHUTbtt", "hiB", "hut"
+# The tables of this machine that are worth having, whether each has rowids, and the forms of its columns in order.
+# Nothing proves these rows; none of them is a record.
+LOCAL = (
+    ("receipt", False, "hu"),
+    ("import", True, "uthijt"),
+    ("number_range", True, "tiib"),
+    ("serial", False, "tiib"),
+    ("setting", True, "tj"),
+    ("archive", True, "tiihj"),
+    ("given_range", True, "tiiui"),
+    ("handed_over", False, "ht"),
+    ("handover", True, "uitthhjj"),
+    ("laptop", True, "uttib"),
+)
 
 
 def salvage(
@@ -95,18 +110,15 @@ class _Catch:
         _settle_receipts(connection)
 
     def _take(self, connection: Connection, found: Found) -> None:
-        for is_table, looks, take in (
-            (True, _looks_like_revision, self._take_revision),
-            (True, _looks_like_blob, self._take_blob),
-            (True, _looks_like_private, _take_private),
-            (False, _looks_like_receipt, _take_receipt),
-            (True, _looks_like_import, _take_import),
-            (True, _looks_like_range, _take_range),
-            (False, _looks_like_serial, _take_serial),
-            (True, _looks_like_setting, _take_setting),
-        ):
-            if found.is_table is is_table and looks(found.values):
-                take(connection, found.values)
+        if found.is_table:
+            for form, take in ((REVISION, self._take_revision), (BLOB, self._take_blob), (PRIVATE, _take_private)):
+                if _fits(found.values, form):
+                    take(connection, found.values)
+                    return
+        for table, is_table, form in LOCAL:
+            if found.is_table is is_table and _fits(found.values, form):
+                marks = ", ".join("?" * len(form))
+                connection.exec_driver_sql(f'INSERT OR IGNORE INTO "{table}" VALUES ({marks})', tuple(found.values))
                 return
 
     def _take_revision(self, connection: Connection, row: Row) -> None:
@@ -127,24 +139,12 @@ class _Catch:
         connection.exec_driver_sql("INSERT OR IGNORE INTO blob (sha256, size, data) VALUES (?, ?, ?)", tuple(row))
 
 
-def _looks_like_revision(row: Row) -> bool:
-    return len(row) == 15 and _is_hash(row[0]) and isinstance(row[14], str)
-
-
 def _is_whole_revision(row: Row) -> bool:
     try:
         read_row_anew(row).check()
     except (RevisionRefusedError, ValueError, TypeError, AttributeError):
         return False
     return is_true_revision(row)
-
-
-def _looks_like_blob(row: Row) -> bool:
-    return len(row) == 3 and _is_hash(row[0]) and type(row[1]) is int and isinstance(row[2], bytes)
-
-
-def _looks_like_private(row: Row) -> bool:
-    return len(row) == 3 and _is_hash(row[0]) and _is_uuid(row[1]) and isinstance(row[2], str)
 
 
 def _take_private(connection: Connection, row: Row) -> None:
@@ -158,61 +158,9 @@ def _take_private(connection: Connection, row: Row) -> None:
         connection.exec_driver_sql("INSERT OR IGNORE INTO private (sha256, salt, value) VALUES (?, ?, ?)", tuple(row))
 
 
-def _looks_like_receipt(row: Row) -> bool:
-    return len(row) == 2 and _is_hash(row[0]) and _is_uuid(row[1])
-
-
-def _take_receipt(connection: Connection, row: Row) -> None:
-    connection.exec_driver_sql("INSERT OR IGNORE INTO receipt (rev_id, import_id) VALUES (?, ?)", tuple(row))
-
-
-def _looks_like_import(row: Row) -> bool:
-    return len(row) == 6 and _is_uuid(row[0]) and _is_hash(row[2]) and row[5] in _STATES and _is_json(row[4])
-
-
-def _take_import(connection: Connection, row: Row) -> None:
-    connection.exec_driver_sql(
-        "INSERT OR IGNORE INTO import (id, file, file_sha256, at, counts, state) VALUES (?, ?, ?, ?, ?, ?)", tuple(row)
-    )
-
-
-def _looks_like_range(row: Row) -> bool:
-    if len(row) != 4 or not isinstance(row[0], str) or row[3] not in (0, 1):
-        return False
-    first, last = row[1], row[2]
-    return type(first) is int and type(last) is int and 1 <= first <= last
-
-
-def _take_range(connection: Connection, row: Row) -> None:
-    connection.exec_driver_sql(
-        'INSERT OR IGNORE INTO number_range ("key", first, last, is_locked) VALUES (?, ?, ?, 1)', tuple(row[:3])
-    )
-
-
-def _looks_like_serial(row: Row) -> bool:
-    return len(row) == 4 and isinstance(row[0], str) and all(type(one) is int for one in row[1:]) and row[3] in (0, 1)
-
-
-def _take_serial(connection: Connection, row: Row) -> None:
-    connection.exec_driver_sql(
-        'INSERT OR IGNORE INTO serial ("key", year, serial, is_void) VALUES (?, ?, ?, ?)', tuple(row)
-    )
-
-
-def _looks_like_setting(row: Row) -> bool:
-    return len(row) == 2 and isinstance(row[0], str) and _is_json(row[1])
-
-
-def _take_setting(connection: Connection, row: Row) -> None:
-    connection.exec_driver_sql('INSERT OR IGNORE INTO setting ("key", value) VALUES (?, ?)', tuple(row))
-
-
-def _is_hash(value: object) -> bool:
-    return isinstance(value, bytes) and len(value) == 32
-
-
-def _is_uuid(value: object) -> bool:
-    return isinstance(value, bytes) and len(value) == 16
+def _fits(row: Row, form: str) -> bool:
+    """Say whether the values have the forms that the letters of FORMS name."""
+    return len(row) == len(form) and all(FORMS[letter](value) for letter, value in zip(form, row, strict=True))
 
 
 def _is_json(value: object) -> bool:
@@ -221,6 +169,20 @@ def _is_json(value: object) -> bool:
     except ValueError:
         return False
     return True
+
+
+FORMS: dict[str, Callable[[object], bool]] = {
+    "h": lambda value: isinstance(value, bytes) and len(value) == 32,
+    "u": lambda value: isinstance(value, bytes) and len(value) == 16,
+    "t": lambda value: isinstance(value, str),
+    "i": lambda value: type(value) is int,
+    "b": lambda value: value in (0, 1),
+    "j": _is_json,
+    "H": lambda value: value is None or (isinstance(value, bytes) and len(value) == 32),
+    "U": lambda value: value is None or (isinstance(value, bytes) and len(value) == 16),
+    "T": lambda value: value is None or isinstance(value, str),
+    "B": lambda value: isinstance(value, bytes),
+}
 
 
 def _settle_receipts(connection: Connection) -> None:

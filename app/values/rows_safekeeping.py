@@ -148,11 +148,12 @@ class RestorePreview:
     lost_papers: Sequence[PaperOfCopy] = ()
     lost_since: datetime | None = None
     additional_revisions: int = 0
+    is_store_readable: bool = True
 
     @property
     def loses_nothing(self) -> bool:
-        """Say whether all that is in today's store is in the copy too."""
-        return self.lost_revisions == 0
+        """Say whether all that is in today's store is known to be in the copy too."""
+        return self.is_store_readable and self.lost_revisions == 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,3 +125,17 @@ def test_compact_changes_no_record(ancha: Ancha) -> None:
     assert "已压缩" in ancha("compact").out
     assert ancha("digest").out == before
     assert ancha("check").code == 0
+
+
+def test_restore_dry_run_works_beside_a_damaged_store(ancha: Ancha, data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "copy.db"
+    ancha("backup", file)
+    ancha("check")
+    (data / "ancha.db").write_bytes((data / "ancha.db").read_bytes()[:16384] + bytes(500_000))
+    for beside in data.glob("ancha.db-*"):
+        beside.unlink()
+    said = ancha("restore", file, "--dry-run")
+    assert said.code == 0
+    assert "读不出来" in said.out
+    assert ancha("restore", file).code == 0
+    assert ancha("check").code == 0

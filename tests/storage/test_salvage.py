@@ -17,7 +17,7 @@ from app.storage.importing import apply_revisions, begin_import, undo_import
 from app.storage.raw_pages import committed_frames
 from app.storage.rebuild import digest_of
 from app.storage.restore import restore
-from app.storage.salvage import salvage
+from app.storage.salvage import LOCAL, salvage
 from app.storage.store import Store, StorePaths
 from app.values.enums import PartyKind
 from app.values.errors import CancelledError, RefusedFileError, UserError
@@ -188,6 +188,26 @@ def test_salvage_names_what_is_missing(store: Store, tmp_path: Path) -> None:
     report = save(damaged)
     assert not report.is_whole
     assert any("没有读出" in sentence for sentence in report.missing)
+
+
+def test_what_belongs_to_this_machine_is_told_apart_by_its_columns(store: Store) -> None:
+    with store.read() as uow:
+        shapes = {name: _shape(uow.connection, name, sql) for name, sql in uow.connection.exec_driver_sql(_TABLES)}
+    for table, is_table, form in LOCAL:
+        same = {name for name, shape in shapes.items() if shape == (is_table, form.translate(_PLAIN))}
+        # Heads are told from receipts by the order of their hash and their id.
+        assert same - {"head"} == {table}
+
+
+_TABLES = "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+_LETTERS = {"BLOB": "B", "TEXT": "t", "VARCHAR": "t", "INTEGER": "i", "BIGINT": "i", "BOOLEAN": "i"}
+_PLAIN = str.maketrans("hujb", "BBti")
+
+
+def _shape(connection: Any, table: str, sql: str) -> tuple[bool, str]:
+    """Return whether a table has rowids, and a letter for the type of each of its columns."""
+    columns = connection.exec_driver_sql(f'PRAGMA table_info("{table}")')
+    return "WITHOUT ROWID" not in sql, "".join(_LETTERS.get(str(column[2]).split("(")[0], "?") for column in columns)
 
 
 def test_undone_import_stays_undone_after_salvage(store: Store, tmp_path: Path) -> None:
