@@ -8,12 +8,11 @@ from app.values.canonical import sha256_hex
 from app.values.days import from_ms, long_moment
 from app.values.hlc import hlc_ms
 from app.values.refusal import RefusalCode
-from app.values.revision import Revision, RevisionRefusedError
+from app.values.revision import LAST_MS, Revision, RevisionRefusedError
 
-__all__ = ["LAST_MS", "RECORD_CODES", "SALVAGEABLE", "PackageVerdict", "Refusal", "RefusalCode", "check_package"]
+__all__ = ["RECORD_CODES", "SALVAGEABLE", "PackageVerdict", "Refusal", "RefusalCode", "check_package"]
 
 DAY_MS = 24 * 60 * 60 * 1000
-LAST_MS = 253_370_764_800_000  # the beginning of the year 9999, beyond which no calendar goes
 PHOTO = "photo"
 
 

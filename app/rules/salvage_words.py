@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from app.rules.counting import count, named_blobs
-from app.rules.package_check import LAST_MS, PackageVerdict
+from app.rules.package_check import PackageVerdict
 from app.values.days import civil_day_ms, iso_day
 from app.values.package import PackageMeta
 from app.values.record_words import kind_word
@@ -110,7 +110,7 @@ def _name(inspection_id: str, latest: Mapping[str, Revision], *, papers: Mapping
     started = None if found is None else found.body.get("started_at")
     words = [
         "" if party is None else str(party.body.get("name") or ""),
-        iso_day(civil_day_ms(started)) if isinstance(started, int) and 0 <= started <= LAST_MS else "",
+        iso_day(civil_day_ms(started)) if isinstance(started, int) else "",
         "、".join(sorted(papers.get(inspection_id, ()))),
     ]
     return " ".join(word for word in words if word) or inspection_id

@@ -7,7 +7,7 @@ from pathlib import Path
 from uuid import UUID
 
 from app.rules.digest import digest
-from app.rules.package_check import LAST_MS, SALVAGEABLE, PackageVerdict, check_package
+from app.rules.package_check import SALVAGEABLE, PackageVerdict, check_package
 from app.rules.salvage_words import salvage_words
 from app.storage.package_meta import MetaError, is_proved, read_meta
 from app.storage.reader.content import Role
@@ -17,7 +17,7 @@ from app.values.days import from_ms
 from app.values.hlc import hlc_ms
 from app.values.package import PACKAGE_FORMAT, PackageMeta, Selection
 from app.values.refusal import RefusalCode
-from app.values.revision import Revision
+from app.values.revision import LAST_MS, Revision
 
 # Which original of which kind of record must be what; whatever else is named may be a scan, a snapshot or a text.
 _ROLES = {("photo", "original_blob"): Role.PHOTO, ("document", "file_blob"): Role.PAPER}

@@ -11,6 +11,10 @@ from app.values.canonical import PLAIN_TYPES, JsonValue, canonical_bytes, frozen
 
 Body: TypeAlias = Mapping[str, JsonValue]
 
+# The instants that a calendar can show, in milliseconds since 1970: the years 1900 to 9998.
+FIRST_MS = -2_208_988_800_000
+LAST_MS = 253_370_764_799_999
+
 LIFECYCLE = ("closing", "deadline", "level", "state")
 
 REVISION_KEYS = (
@@ -176,6 +180,10 @@ def _is_whole(value: object) -> bool:
     return type(value) is int
 
 
+def _is_instant(value: object) -> bool:
+    return type(value) is int and FIRST_MS <= value <= LAST_MS
+
+
 def _is_positive(value: object) -> bool:
     return type(value) is int and value >= 1
 
@@ -215,7 +223,7 @@ _FORMS: dict[str, Callable[[Any], bool]] = {
 }
 
 _ENDINGS: tuple[tuple[str, Callable[[object], bool]], ...] = (
-    ("_at", _is_whole),
+    ("_at", _is_instant),
     ("_cents", _is_whole),
     ("_id", _is_uuid),
     ("_ids", _many(_is_uuid)),

@@ -65,11 +65,6 @@ def test_an_inspection_of_which_nothing_can_be_read_keeps_its_id() -> None:
     assert _words([paper], meta=_meta())[-1] == f"受影响的检查：{make_id(3)}。"
 
 
-def test_a_day_beyond_the_calendar_is_left_out() -> None:
-    visit = Chain().write("inspection", make_id(3), {"started_at": 2**53 - 1, "library_blob": "ab" * 32})
-    assert _words([visit], meta=_meta(records={}))[-1] == f"受影响的检查：{make_id(3)}。"
-
-
 def test_faults_and_a_false_head_come_first() -> None:
     words = _words(_visit(Chain()), meta=_meta(), blobs={"ab" * 32}, head=False, revision=2)
     assert words == ("说明页与内容不符，来源和原有条数只供参考。", "修订记录有2处读不出或不可信。")

@@ -72,6 +72,8 @@ def test_from_bytes_accepts_the_text_that_the_refused_ones_were_made_of() -> Non
         {"body": None},
         {"body": {"fact": "a", "place": "b", "hazard_id": "x"}, "changed": ["fact", "hazard_id", "place"]},
         {"body": {"fact": "a", "place": {"at": [{"taken_at": "2026"}]}}},
+        {"body": {"fact": "a", "place": {"taken_at": 2**53 - 1}}},
+        {"body": {"fact": "a", "place": {"taken_at": -(2**53) + 1}}},
         {"body": {"fact": "a", "place": [{"fine_cents": True}]}},
         {"body": {"fact": "a", "place": {"photo_ids": [None]}}},
         {"body": {"fact": "a", "place": {"original_blob": "F" * 64}}},

@@ -203,6 +203,14 @@ def _not_canonical(file: Path) -> Path:
     return _as_it_stands(package, file)
 
 
+def _beyond_the_calendar(file: Path) -> Path:
+    package = honest()
+    data = next(data for data in package.revisions.values() if b"started_at" in data)
+    data = data.replace(str(NOW_MS).encode(), str(2**53 - 1).encode())
+    package.revisions[sha256(data).hexdigest()] = data
+    return _as_it_stands(package, file)
+
+
 def _as_it_stands(package: Package, file: Path) -> Path:
     """Write what no head can be made of under the head of an honest package."""
     good = honest()
@@ -317,6 +325,7 @@ SPOILINGS = (
     Spoiling("a page zeroed", R.DAMAGED, _page_zeroed),
     Spoiling("a bit fallen over in a revision", R.DAMAGED, _bit_in_a_revision),
     Spoiling("bytes that are not canonical", R.MALFORMED, _not_canonical),
+    Spoiling("an instant beyond the calendar", R.MALFORMED, _beyond_the_calendar),
     Spoiling("a revision left out", R.MISSING_ROWS, _row_left_out),
     Spoiling("a photograph left out", R.NOT_CLOSED, _photo_left_out),
     Spoiling("a head without one line", R.FALSE_HEAD, _head_without_a_line),
