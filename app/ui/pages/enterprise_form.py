@@ -29,6 +29,7 @@ from app.values.uscc import check_uscc
 
 KEEP_MS = 800
 TWINS_MS = 300
+SITE_ONLY = ("builder", "supervisor")
 _LISTS = frozenset({"aliases", "sectors"})
 # Key, label and hint of each line, two beside each other.
 LINES: tuple[tuple[tuple[str, str, str], ...], ...] = (
@@ -265,7 +266,9 @@ class EnterpriseForm(SidePanel):
         line.deleteLater()
 
     def _judge(self) -> None:
-        """Say of the code what can be wrong, and lock the saving of what cannot be stored."""
+        """Ask a 工地 for its parties, say of the code what can be wrong, and lock what cannot be stored."""
+        for key in SITE_ONLY:
+            self.fields[key].setVisible(self.kind.value == PartyKind.SITE or bool(self.lines[key].words))
         typed = self.lines["uscc"].words
         verdict = check_uscc(typed) if typed else None
         field = self.fields["uscc"]

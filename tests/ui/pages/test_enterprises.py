@@ -13,7 +13,7 @@ from app.ui.pages.enterprises import EnterprisesPage
 from app.ui.tasks import Tasks
 from app.ui.theme import Layout
 from app.ui.widgets.button import Button
-from app.values.enums import RiskLevel
+from app.values.enums import PartyKind, RiskLevel
 from app.values.errors import UserError
 from app.values.fields_enterprise import EnterpriseFields
 from tests.services.first_day import FirstDay, empty_desk, set_up
@@ -138,6 +138,26 @@ def test_new_party_is_entered_by_keyboard(shell: Shell, page: EnterprisesPage, d
     assert "示例新厂" in names(page)
     assert day.services.enterprises.draft(None) is None
     assert page.drawer.title.text() == "示例新厂"
+
+
+def test_site_alone_is_asked_for_its_builder_and_supervisor(shell: Shell, page: EnterprisesPage, day: FirstDay) -> None:
+    shell.press(Qt.Key.Key_N, CTRL)
+    shell.settle()
+    form = form_of(page)
+    assert not form.lines["builder"].isVisible()
+    form.kind.press(PartyKind.SITE.value)
+    assert form.lines["builder"].isVisible()
+    form.lines["name"].setText("示例大道工地")
+    form.lines["builder"].setText("示例建设公司")
+    form.lines["supervisor"].setText("示例监理公司")
+    form.kind.press(PartyKind.COMPANY.value)
+    assert form.lines["supervisor"].isVisible()  # what stands there is not hidden
+    form.kind.press(PartyKind.SITE.value)
+    form.save.click()
+    shell.settle()
+    (row,) = day.services.enterprises.rows(day.services.enterprises.search("示例大道工地"))
+    fields = day.services.enterprises.fields(row.id)
+    assert (fields.builder, fields.supervisor) == ("示例建设公司", "示例监理公司")
 
 
 def test_code_is_judged_while_it_is_typed(shell: Shell, page: EnterprisesPage) -> None:
