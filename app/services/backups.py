@@ -163,17 +163,20 @@ class BackupService:
         cancelled: Cancelled,
     ) -> BackupRow:
         """Copy the store once, and that copy to the other places: all then hold the same moment."""
-        means = self._desk.store.means
-        report = back_up_file(
-            proved[0].file if proved else self._database,
-            folder=file.parent,
-            at=self._desk.now(),
-            file=file,
-            key=means.key,
-            free=means.free,
-            progress=progress,
-            cancelled=cancelled,
-        )
+        store = self._desk.store
+        if proved:
+            report = back_up_file(
+                proved[0].file,
+                folder=file.parent,
+                at=self._desk.now(),
+                file=file,
+                key=store.means.key,
+                free=store.means.free,
+                progress=progress,
+                cancelled=cancelled,
+            )
+        else:
+            report = back_up(store, file=file, progress=progress, cancelled=cancelled)
         return self._note(report, kind=kind)
 
     def _behind(self, uow: UnitOfWork, *, at_exit: bool) -> list[Path]:

@@ -55,16 +55,17 @@ def back_up(
     cancelled: Cancelled = never,
 ) -> BackupReport:
     """Write a verified copy of the open store to the file, or to the folder of backups."""
-    return back_up_file(
-        store.paths.database,
-        folder=store.paths.backups,
-        at=store.means.clock.now(),
-        file=file,
-        key=store.means.key,
-        free=store.means.free,
-        progress=progress,
-        cancelled=cancelled,
-    )
+    with store.read():  # while somebody reads, no other file can take the place of the database
+        return back_up_file(
+            store.paths.database,
+            folder=store.paths.backups,
+            at=store.means.clock.now(),
+            file=file,
+            key=store.means.key,
+            free=store.means.free,
+            progress=progress,
+            cancelled=cancelled,
+        )
 
 
 def back_up_file(

@@ -9,8 +9,9 @@ from sqlcipher3 import dbapi2
 
 from app.models.enterprise import Enterprise
 from app.storage.backup import back_up, verify_copy
+from app.storage.compact import compact
 from app.storage.engine import connect
-from app.storage.faults import StoreFullError
+from app.storage.faults import StoreBusyError, StoreFullError
 from app.storage.rebuild import digest_of
 from app.storage.restore import restore
 from app.storage.store import Store, StorePaths
@@ -80,6 +81,21 @@ def test_backup_holds_one_moment_while_others_go_on_writing(store: Store) -> Non
     restore(report.file, into=restored, means=make_means(seed=1))
     with open_copy(restored.database.parent) as copy, copy.read() as uow:
         assert digest_of(uow.connection) == digest
+
+
+def test_no_other_file_takes_the_place_of_the_database_while_it_is_copied(store: Store) -> None:
+    fill(store)
+    refused: list[str] = []
+
+    def compact_meanwhile(_done: int, _total: int) -> None:
+        if not refused:
+            with pytest.raises(StoreBusyError) as error:
+                compact(store)
+            refused.append(error.value.message)
+
+    report = back_up(store, progress=compact_meanwhile)
+    assert "没有压缩" in refused[0]
+    assert verify_copy(report.file).blobs == 1
 
 
 @pytest.mark.parametrize("looks", [0, 1, 2])
