@@ -7,6 +7,8 @@ from app.reports.engine.inline import Inline, Text
 from app.reports.engine.paper import compose
 from app.reports.engine.signatures import SignatureRows, Signer, officer_rows
 from app.reports.engine.tables import Row, Table, cell, head_cell
+from app.reports.rectification_order import REFUSAL_TYPE
+from app.reports.refusal import refusal_note
 from app.reports.shared import addressee, frame_of, items_blank, seal_of, underlined
 from app.values.days import long_day
 from app.values.enums import ReinspectionManner
@@ -28,7 +30,8 @@ def render(paper: ReinspectionOpinion) -> bytes:
         Signer("被复查单位负责人（签名）：", dated=True),
         *officer_rows([officer.certificate for officer in paper.officers]),
     ]
-    signed: list[Block] = [Space(3), SignatureRows(signers, pitch=36.0, tied_to_next=True), seal_of(paper.header)]
+    note: list[Block] = [] if paper.refusal is None else [Space(5), refusal_note(paper.refusal, kind=REFUSAL_TYPE)]
+    signed: list[Block] = [Space(3), SignatureRows(signers, pitch=36.0, tied_to_next=True), *note, seal_of(paper.header)]
     texts = [_summary(paper), *_consequences(paper)]
     blocks: list[Block] = [
         addressee(paper.addressee),

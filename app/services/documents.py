@@ -19,7 +19,7 @@ from app.services.document_issue import issue
 from app.services.document_printing import DocumentPrinting
 from app.services.measures_lifting import lift, lift_rectified
 from app.storage.unit_of_work import UnitOfWork
-from app.values.enums import CopyKind, DocumentForm, SealState
+from app.values.enums import CopyKind, DocumentForm, DocumentState, SealState
 from app.values.fields_document import DraftChanges, ServiceFields, SigningFields
 
 _ONE_PER_ORDER = frozenset({DocumentForm.RECTIFICATION_REPLY, DocumentForm.REINSPECTION_OPINION})
@@ -122,9 +122,7 @@ class DocumentService(DocumentPrinting):
                 document_id = self.draft_in(uow, inspection_id, form, reinspection_id)
                 self.issue_in(uow, document_id, on=on, reasons=reasons)
                 ids.append(document_id)
-                if form not in _ONE_PER_ORDER or not self._is_another_needed(
-                    uow, inspection_id, form, reinspection_id=reinspection_id
-                ):
+                if not self._is_another_needed(uow, inspection_id, form, reinspection_id=reinspection_id):
                     break
         return tuple(ids)
 
@@ -185,4 +183,10 @@ class DocumentService(DocumentPrinting):
     def _is_another_needed(
         self, uow: UnitOfWork, inspection_id: UUID, form: DocumentForm, *, reinspection_id: UUID | None
     ) -> bool:
-        return bool(orders_without(form, self._loop(uow, inspection_id), reinspection_id=reinspection_id))
+        """Tell whether an order waits for its reply or opinion, or a part of a split order is still a draft."""
+        loop = self._loop(uow, inspection_id)
+        if form in _ONE_PER_ORDER:
+            return bool(orders_without(form, loop, reinspection_id=reinspection_id))
+        return form is DocumentForm.RECTIFICATION_ORDER and any(
+            one.form is form and one.state is DocumentState.DRAFT for one in loop.documents
+        )

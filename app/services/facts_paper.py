@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from app.models.authority import Authority
 from app.models.document import Document
+from app.models.enterprise import Enterprise
 from app.models.hazard import Hazard
 from app.models.inspection import Inspection
 from app.rules.frequency import VisitFact, cap_of, count_year
@@ -106,9 +107,20 @@ def paper_facts(
         extensions=loop.extensions,
         frequency=frequency_fact(uow, inspection),
         written_at=uow.now(),
+        where=_where(uow, inspection),
         settings=check_settings(uow, inspection, library=library, on=day),
         reasons={**read_reasons(inspection.reasons), **read_reasons(document.reasons), **(reasons or {})},
     )
+
+
+def _where(uow: UnitOfWork, inspection: Inspection) -> tuple[str, ...]:
+    """Name the place of the check, from the address to the authority's region."""
+    party = uow.session.get(Enterprise, inspection.enterprise_id)
+    own = uow.session.get(Authority, inspection.authority_id)
+    places = [inspection.place]
+    places += [] if party is None else [party.address, party.registered_address, party.town]
+    places += [] if own is None else [own.name, own.region]
+    return tuple(place for place in places if place)
 
 
 def _with_measures(fact: DocumentFact, document: Document, loop: LoopFacts) -> DocumentFact:

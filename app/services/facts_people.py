@@ -39,6 +39,8 @@ def officer_fact(row: Officer) -> OfficerFact:
         valid_from=row.valid_from,
         valid_to=row.valid_to,
         is_active=row.is_active and not row.deleted,
+        scope=row.scope or "",
+        area=row.area or "",
     )
 
 

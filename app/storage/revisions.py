@@ -27,10 +27,8 @@ def insert_revisions(connection: Connection, revisions: Iterable[Revision]) -> N
 
 def read_row(row: Sequence[Any]) -> Revision:
     """Return the revision of a row in the order of COLUMNS, known by the hash under which it was stored."""
-    revision = read_row_anew(row)
     # The log is append-only and `check` computes every hash again; here that would double the time of a merge.
-    object.__setattr__(revision, "_rev_id", row[0].hex())
-    return revision
+    return read_row_anew(row).known_as(row[0].hex())
 
 
 def read_row_anew(row: Sequence[Any]) -> Revision:

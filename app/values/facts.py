@@ -18,6 +18,8 @@ class OfficerFact:
     valid_from: date | None = None
     valid_to: date | None = None
     is_active: bool = True
+    scope: str = ""
+    area: str = ""
 
     def has_valid_certificate(self, on: date) -> bool:
         """Tell whether the certificate counts on that day; both ends included."""

@@ -104,7 +104,8 @@ class PaperFacts:
     """One paper about to be issued and all that it is checked against; `provisions` is keyed by reference.
 
     `basis` names the provisions that the form itself cites, whatever its lines say; `issued_forms` are those of the
-    standing papers of the same inspection. `written_at` is what the clock of the machine shows while the paper is made.
+    standing papers of the same inspection. `where` names the place of the check: addresses of the party, its
+    town, the authority and its region. `written_at` is what the clock of the machine shows while the paper is made.
     """
 
     document: DocumentFact
@@ -124,6 +125,7 @@ class PaperFacts:
     frequency: FrequencyFact | None = None
     settings: CheckSettings = CheckSettings()
     written_at: datetime | None = None
+    where: tuple[str, ...] = ()
     reasons: Mapping[str, str] = field(default_factory=dict)
 
     @property

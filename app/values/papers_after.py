@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.values.enums import ReinspectionManner
-from app.values.papers import PaperHeader, PaperOfficer
+from app.values.papers import PaperHeader, PaperOfficer, Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +74,4 @@ class ReinspectionOpinion:
     manner: ReinspectionManner = ReinspectionManner.ON_SITE
     consequence: str = ""
     resuming: str = ""
+    refusal: Refusal | None = None

@@ -7,6 +7,7 @@ import pytest
 
 from app.reports.reinspection_opinion import render
 from app.values.enums import ReinspectionManner
+from app.values.papers import Refusal, RefusalKind
 from app.values.papers_after import ReinspectionOpinion
 from tests.reports import samples
 from tests.reports.golden import check_golden, flat, page_texts
@@ -63,3 +64,14 @@ def test_an_opinion_on_papers_alone_looks_as_it_was_approved() -> None:
 
 def test_the_opinion_fits_one_page_at_a_smaller_type() -> None:
     assert len(page_texts(render(samples.opinion()))) == 1
+
+
+def test_an_opinion_that_was_not_signed_says_why_and_looks_as_it_was_approved() -> None:
+    refusal = Refusal(RefusalKind.REFUSED, "不认可复查结果", "示例见证人", reported="11月25日，示例局长")
+    pdf = render(replace(samples.opinion(), refusal=refusal))
+    assert "原因不认可复查结果，见证人示例见证人" in flat("".join(page_texts(pdf)))
+    check_golden("04-reinspection-opinion-refused", pdf)
+
+
+def test_a_signed_opinion_has_no_note() -> None:
+    assert "拒绝签名" not in flat("".join(page_texts(render(samples.opinion()))))

@@ -179,3 +179,17 @@ def test_place_finds_the_papers_of_an_inspection_and_of_a_document(office: Offic
     inspection = office.scene.inspection_id
     assert office.documents.place(inspection) == DocumentPlace(inspection)
     assert office.documents.place(document_id) == DocumentPlace(inspection, document_id)
+
+
+def test_a_set_issues_all_parts_of_a_split_order_or_none(office: Office) -> None:
+    office.hazard(1)
+    office.hazard(2, deadline=date(2026, 11, 20))
+    draft = office.documents.draft(office.scene.inspection_id, F.RECTIFICATION_ORDER)
+    parts = office.documents.split(draft)
+    ids = office.documents.issue_set(office.scene.inspection_id, [F.RECTIFICATION_ORDER, F.RECTIFICATION_REPLY])
+    assert set(ids[:2]) == set(parts)
+    assert {office.document(one).number for one in parts} == {
+        "（渝示）应急责改〔2026〕1-1号",
+        "（渝示）应急责改〔2026〕1-2号",
+    }
+    assert len(ids) == 4

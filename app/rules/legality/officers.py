@@ -1,9 +1,10 @@
 """Who acts: two officers of the issuing authority with certificates that are valid on the day; helpers never sign."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import date
 
-from app.rules.legality.articles import CHECKS_15, CHECKS_15_2, PENALTY_42_1, SAFETY_67_2
+from app.rules.legality.articles import CHECKS_15, CHECKS_15_2, OWN, PENALTY_42_1, SAFETY_67_2
 from app.rules.legality.rule import ON_SITE, PENALTIES, F, Problem, Rule
 from app.values.days import civil_day
 from app.values.enums import InspectionManner
@@ -11,6 +12,8 @@ from app.values.facts_document import PaperFacts
 from app.values.verdict import Colour
 
 _TARGET = "inspection.officer_ids"
+_SCOPES = ("安全生产", "应急", "综合")
+_AREAS = re.compile(r"[、，,；;\s]+")
 _CHECKED = ON_SITE | {F.INSPECTION_SCHEME, F.INSPECTION_NOTICE}
 
 
@@ -81,6 +84,32 @@ def _days(facts: PaperFacts) -> Iterator[tuple[str, date]]:
     yield "文书日期", facts.day
 
 
+def out_of_scope(facts: PaperFacts) -> Problem | None:
+    """Ask about a certificate that names another kind of enforcement; one that names none is not asked about."""
+    others = [one for one in facts.officers if one.scope and not any(word in one.scope for word in _SCOPES)]
+    if not others:
+        return None
+    named = "、".join(f"{one.name}（{one.scope}）" for one in others)
+    return Problem(f"{named}的执法证类别不含安全生产，请核对证件或者更换执法人员，确属有权的说明理由。", _TARGET)
+
+
+def out_of_area(facts: PaperFacts) -> Problem | None:
+    """Ask about a certificate for another area; one that names none is not asked about."""
+    others = [one for one in facts.officers if one.area and facts.where and not _covers(one.area, facts.where)]
+    if not others:
+        return None
+    named = "、".join(f"{one.name}（{one.area}）" for one in others)
+    return Problem(
+        f"{named}的执法证区域不含被检查单位所在地，请核对证件或者更换执法人员，确属有权的说明理由。", _TARGET
+    )
+
+
+def _covers(area: str, where: Iterable[str]) -> bool:
+    """Tell whether a place lies in one of the areas: either names the other (示例区 — 示例区示范镇)."""
+    named = [part.strip() for part in _AREAS.split(area) if part.strip()]
+    return any(part in place or place in part for part in named for place in where)
+
+
 def inactive(facts: PaperFacts) -> Problem | None:
     """Keep officers who left off the paper."""
     gone = [officer.name for officer in facts.officers if not officer.is_active]
@@ -104,6 +133,8 @@ RULES = (
     Rule("R-BORROWED-OFFICERS", Colour.YELLOW, CHECKS_15_2, _CHECKED, borrowed),
     Rule("R-CERTIFICATE-NUMBER", Colour.RED, SAFETY_67_2, _CHECKED | PENALTIES, same_certificate),
     Rule("R-CERTIFICATE", Colour.RED, SAFETY_67_2, _CHECKED | PENALTIES, expired_certificate),
+    Rule("R-CERTIFICATE-SCOPE", Colour.YELLOW, OWN, _CHECKED | PENALTIES, out_of_scope),
+    Rule("R-CERTIFICATE-AREA", Colour.YELLOW, OWN, _CHECKED | PENALTIES, out_of_area),
     Rule("R-OFFICER-INACTIVE", Colour.RED, PENALTY_42_1, PENALTIES, inactive),
     Rule("R-OFFICER-INACTIVE-CHECK", Colour.RED, CHECKS_15, _CHECKED, inactive),
     Rule("R-HELPER-SIGNS", Colour.RED, CHECKS_15, _CHECKED | PENALTIES, helper_signs),

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from app.services.paper_building.ground import PaperGround
 from app.services.paper_building.order import until_of
+from app.services.paper_building.refusal import refusal_of
 from app.values.days import civil_day
 from app.values.enums import DocumentForm, Handling, OutcomeResult, ReinspectionManner
 from app.values.facts_inspection import HazardFact, OutcomeFact
@@ -32,6 +33,7 @@ def build(ground: PaperGround) -> ReinspectionOpinion:
         manner=ReinspectionManner.ON_SITE if again is None else again.manner,
         consequence=ground.worded("consequence"),
         resuming=ground.typed("resuming") or _resuming(ground, outcomes),
+        refusal=refusal_of(ground),
     )
 
 

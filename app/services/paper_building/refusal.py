@@ -13,8 +13,9 @@ _REFUSALS = {
 
 def refusal_of(ground: PaperGround) -> Refusal | None:
     """Write that nobody signed, why, who saw it or what recorded it, and to whom it was reported."""
-    own = ground.facts.document.signing
-    signing = own if own.state is not None else ground.loop.inspection.signing
+    own, again = ground.facts.document.signing, ground.facts.reinspection
+    visited = ground.loop.inspection.signing if again is None else again.signing
+    signing = own if own.state is not None else visited
     kind = None if signing.state is None else _REFUSALS.get(signing.state)
     if kind is None:
         return None

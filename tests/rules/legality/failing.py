@@ -87,6 +87,11 @@ FAILING: dict[str, PaperFacts] = {
     ),
     "R-CERTIFICATE-NUMBER": officers(ORDER, m.make_officer(1), m.make_officer(2, certificate="500101")),
     "R-CERTIFICATE": officers(ORDER, m.make_officer(1), m.make_officer(2, valid_to=date(2026, 11, 15))),
+    "R-CERTIFICATE-SCOPE": officers(ORDER, m.make_officer(1), m.make_officer(2, scope="市场监管")),
+    "R-CERTIFICATE-AREA": replace(
+        officers(ORDER, m.make_officer(1, area="示例区、样本区"), m.make_officer(2, area="别处区")),
+        where=("示例区示范镇样本路1号", "示范镇", "重庆"),
+    ),
     "R-OFFICER-INACTIVE": officers(F.PENALTY_DECISION, m.make_officer(1), m.make_officer(2, is_active=False)),
     "R-OFFICER-INACTIVE-CHECK": officers(RECORD, m.make_officer(1), m.make_officer(2, is_active=False)),
     "R-HELPER-SIGNS": m.make_paper(RECORD, helpers=(HelperFact("执法2", "某协会"),)),

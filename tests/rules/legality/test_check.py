@@ -297,3 +297,9 @@ def test_signing_of_a_paper_without_its_visit_is_left_alone(form: F) -> None:
     paper = replace(m.make_paper(form), inspection=None, reinspection=None)
 
     assert not {one.rule for one in check(paper)} & {"R-REFUSAL-NOTE", "R-WITNESS", "R-SIGNER-ROLE"}
+
+
+@pytest.mark.parametrize("area", ["示例区", "重庆市", "示例区、样本区", ""])
+def test_a_certificate_for_the_place_of_the_check_is_not_asked_about(area: str) -> None:
+    facts = officers(ORDER, m.make_officer(1, area=area, scope="安全生产"), m.make_officer(2, scope="应急管理"))
+    assert check(replace(facts, where=("示例区示范镇样本路1号", "示范镇", "重庆"))) == ()

@@ -203,3 +203,21 @@ def test_an_order_asks_for_the_record_of_its_visit_until_that_is_issued(office: 
     assert verdicts["R-ORDER-RECORD"].article.citation == "《中华人民共和国安全生产法》第六十八条"
     office.issue(F.INSPECTION_RECORD)
     assert "R-ORDER-RECORD" not in {one.rule for one in office.documents.check(draft).verdicts}
+
+
+def test_the_opinion_notes_a_refusal_of_the_reinspection_and_not_that_of_the_check(office: Office) -> None:
+    hazard = office.hazard()
+    office.issue(F.RECTIFICATION_ORDER)
+    again = Reinspection(
+        inspection_id=office.scene.inspection_id,
+        officer_ids=office.scene.officer_ids,
+        started_at=at(CHECK_DAY, 13),
+        party_signature=SignState.REFUSED,
+        party_reason="不认可复查结果",
+        witness={"name": "示例见证人", "unit": "示范社区"},
+    )
+    (again_id,) = put(office.store, again)
+    put(office.store, Outcome(reinspection_id=again_id, hazard_id=hazard, result=OutcomeResult.DONE))
+    draft = office.documents.draft(office.scene.inspection_id, F.REINSPECTION_OPINION, reinspection_id=again_id)
+    text = text_of(office.documents.preview(draft))
+    assert "原因不认可复查结果，见证人示例见证人（示范社区）" in text
