@@ -31,7 +31,12 @@ def render(paper: ReinspectionOpinion) -> bytes:
         *officer_rows([officer.certificate for officer in paper.officers]),
     ]
     note: list[Block] = [] if paper.refusal is None else [Space(5), refusal_note(paper.refusal, kind=REFUSAL_TYPE)]
-    signed: list[Block] = [Space(3), SignatureRows(signers, pitch=36.0, tied_to_next=True), *note, seal_of(paper.header)]
+    signed: list[Block] = [
+        Space(3),
+        SignatureRows(signers, pitch=36.0, tied_to_next=True),
+        *note,
+        seal_of(paper.header),
+    ]
     texts = [_summary(paper), *_consequences(paper)]
     blocks: list[Block] = [
         addressee(paper.addressee),
