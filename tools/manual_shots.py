@@ -229,6 +229,16 @@ def received_papers(camera: Camera) -> None:
     camera.take("received-papers")
 
 
+def settings(camera: Camera) -> None:
+    """Show who has a PIN, and when the lock falls."""
+    officer = camera.services.officers.at_desk()
+    assert officer is not None
+    camera.services.access.set_pin(officer.id, "2580")
+    camera.go("settings", "access")
+    camera.take("settings-access")
+    camera.services.access.remove_pin(officer.id, current="2580")
+
+
 def walkthrough_scaled(camera: Camera) -> None:
     """Show the walk as it stands at 125 %, with the hazard slid over it."""
     inspection_id = camera.services.inspections.latest_unfinished()
@@ -252,6 +262,7 @@ PAGES: tuple[Callable[[Camera], None], ...] = (
     cases,
     case,
     received_papers,
+    settings,
 )
 
 

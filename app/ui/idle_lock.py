@@ -18,7 +18,7 @@ from app.ui.widgets.secret_edit import EyeButton, SecretEdit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-KEY = "Ctrl+L"
+KEY = "Ctrl+Shift+L"
 WIDE = 420
 _SIGNS_OF_LIFE = frozenset(
     {

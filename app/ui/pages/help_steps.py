@@ -6,6 +6,7 @@ EVERYWHERE = (
     KeyHint("F1", "本页帮助"),
     KeyHint("Ctrl+K", "全部查找：单位、检查、隐患、文书、案件、收文"),
     KeyHint("Alt+1 … 9", "换页"),
+    KeyHint("Ctrl+Shift+L", "锁定，要先设 PIN 或加密"),
     KeyHint("Tab", "换栏"),
     KeyHint("Enter / Space", "按下按钮"),
     KeyHint("Esc", "关闭表单、对话框"),

@@ -42,7 +42,7 @@ class SettingsPage(Page):
 
     title = "设置"
     subtitle = "改了就生效，只影响本机。"
-    key_hints = (KeyHint("← →", "换一类"), KeyHint("Ctrl+L", "锁定"))
+    key_hints = (KeyHint("← →", "换一类"), KeyHint("Ctrl+Shift+L", "锁定"))
 
     def __init__(self, context: UiContext) -> None:
         super().__init__()
