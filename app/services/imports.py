@@ -9,7 +9,7 @@ from sqlalchemy import literal_column
 
 from app.models.handover import ImportReport as KeptReport
 from app.models.log import ImportEntry, ImportState
-from app.models.types import freeze, thaw
+from app.models.types import thaw
 from app.services.conflicts import ConflictService
 from app.services.desk import Desk
 from app.services.import_preview import Foreseeing
@@ -19,7 +19,7 @@ from app.services.package_view import greatest_needs
 from app.services.record_names import RecordNames
 from app.storage.foreseeing import kinds_of
 from app.storage.importing import UndoRefusedError, apply_revisions, begin_import, undo_import
-from app.storage.incoming import keep_links, keep_privates, take_blobs
+from app.storage.incoming import keep_links, keep_privates, keep_report, take_blobs
 from app.storage.package_reading import PackageReading, open_package
 from app.storage.reading import Reading
 from app.storage.steps import Cancelled, Progress
@@ -80,7 +80,7 @@ class ImportService:
                 raise UserError(
                     f"{preview.path.name} 在预览以后变了，没有导入。", hint="请重新预览，确认内容后再导入。"
                 )
-            row = self._take_in(preview.path.name, reading, progress=_part(progress, 1, 2), cancelled=cancelled)
+            row, _ = self._take_in(preview.path.name, reading, progress=_part(progress, 1, 2), cancelled=cancelled)
         self._conflicts.resolve_all(choices)
         return row
 
@@ -102,15 +102,15 @@ class ImportService:
             with self._open(
                 file, passphrase=passphrase, salvage=salvage, progress=None, cancelled=cancelled
             ) as reading:
-                row = self._take_in(file.name, reading, progress=tell, cancelled=cancelled)
-            found.append((row, self.report(row.id)))
+                found.append(self._take_in(file.name, reading, progress=tell, cancelled=cancelled))
         return tuple(found)
 
     def take_from(
         self, source: str, reading: Reading, *, progress: Progress | None = None, cancelled: Cancelled | None = None
     ) -> ImportRow:
         """Take in what was read and proved elsewhere; the source is named in the list of imports."""
-        return self._take_in(source, reading, progress=progress, cancelled=cancelled)
+        row, _ = self._take_in(source, reading, progress=progress, cancelled=cancelled)
+        return row
 
     def imports(self) -> tuple[ImportRow, ...]:
         """List the files that were taken in, oldest first."""
@@ -195,12 +195,12 @@ class ImportService:
 
     def _take_in(
         self, source: str, reading: Reading, *, progress: Progress | None, cancelled: Cancelled | None
-    ) -> ImportRow:
+    ) -> tuple[ImportRow, ImportReport]:
         self._desk.store.claim()
         with self._desk.read() as uow:
             entry = _entry_of(uow, reading.file_sha256)
             if entry is not None and entry.state is ImportState.APPLIED:
-                return _row(entry)
+                return _row(entry), self.report(entry.id)
             foreseeing = Foreseeing(uow, reading)
             report, wanted = foreseeing.report(file=source), foreseeing.new_blobs()
         with (
@@ -211,9 +211,9 @@ class ImportService:
             apply_revisions(uow, import_id, reading.revisions.values())
             keep_links(uow, reading.stubs)
             keep_privates(uow, reading.privates)
-            uow.session.merge(KeptReport(import_id=import_id, report=freeze(write_report(report))))
+            keep_report(uow, import_id, write_report(report))
             uow.commit()
-        return self._row_of(import_id)
+        return self._row_of(import_id), report
 
     def _row_of(self, import_id: UUID) -> ImportRow:
         with self._desk.read() as uow:

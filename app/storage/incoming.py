@@ -1,8 +1,11 @@
 """What comes in a package beside its revisions: originals, links of chains, private texts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from typing import Any
+from uuid import UUID
 
+from app.models.types import json_text
 from app.storage.log import chunks
 from app.storage.reading import Reading
 from app.storage.space import require_room
@@ -60,6 +63,12 @@ def keep_privates(uow: UnitOfWork, privates: Iterable[PrivateLine]) -> None:
     """Keep the private texts behind their seals."""
     for line in privates:
         uow.private.take(salt=line.salt, text=line.value)
+
+
+def keep_report(uow: UnitOfWork, import_id: UUID, report: Mapping[str, Any]) -> None:
+    """Keep what the import brought, as it stood; the same file taken in again has a new one."""
+    query = "INSERT OR REPLACE INTO import_report (import_id, report) VALUES (?, ?)"
+    uow.connection.exec_driver_sql(query, (import_id.bytes, json_text(report)))
 
 
 def _bytes(rev_id: str | None) -> bytes | None:
