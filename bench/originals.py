@@ -7,7 +7,7 @@ import argparse
 from concurrent.futures import ThreadPoolExecutor
 
 from app.reports.loop_report import render
-from app.storage.images import render_renditions
+from app.services.photo_ahead import prints_ahead
 from bench.camera import telephone_photo
 from bench.pairs import interleave, print_table
 from bench.pdf_report import report
@@ -16,10 +16,10 @@ from bench.photos import decode_quarter
 PHOTOS, DISTINCT = 100, 8
 
 
-def rendition(numbered: tuple[int, bytes]) -> tuple[str, bytes]:
-    """Make the print rendition of one original; a few bytes after its end make each one different."""
-    number, original = numbered
-    return f"p{number}", render_renditions(original, name="bench").print_1000 + number.to_bytes(2, "big")
+def pictures(originals: list[bytes]) -> dict[str, bytes]:
+    """Make the pictures for print as the program does; a few bytes after its end make each one different."""
+    made = prints_ahead((f"p{number}", original) for number, original in enumerate(originals))
+    return {name: data + name.encode() for name, data in made}
 
 
 def main() -> None:
@@ -32,9 +32,7 @@ def main() -> None:
     with ThreadPoolExecutor(2) as pool:
         ways = {
             "floor: decode 1/4": lambda: list(pool.map(decode_quarter, originals)),
-            "renditions and report": lambda: render(
-                report(7), pictures=dict(pool.map(rendition, enumerate(originals)))
-            ),
+            "renditions and report": lambda: render(report(7), pictures=pictures(originals)),
         }
         timings = interleave(ways, rounds=rounds)
     title = f"report from {PHOTOS} originals, two threads"

@@ -1,6 +1,6 @@
 """闭环: where an inspection stands, what is in the way, its closing, and the report about the whole loop."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from uuid import UUID
 
@@ -14,9 +14,9 @@ from app.services.facts_loop import loop_facts
 from app.services.facts_paper import Library
 from app.services.loop_building import build_report
 from app.services.loop_records import load_records
+from app.services.photo_ahead import prints_ahead
 from app.services.reinspection_items import stage_rows
 from app.storage.form_files import document_profile
-from app.storage.images import render_renditions
 from app.storage.marks import lay_marks
 from app.storage.unit_of_work import UnitOfWork
 from app.values.annotation import marks_from_json
@@ -79,11 +79,12 @@ class LoopService:
             report = build_report(records, uow.blobs.get, with_marks=with_marks)
             shown = [photo for pair in report.pairs for photo in (pair.before, pair.after) if photo is not None]
             marks = {one.number: marks_from_json(one.row.annotations) for one in records.photos if with_marks}
-            pictures = {}
-            for one in shown:
-                data = _picture(uow, one.sha256)
-                if data is not None:
-                    pictures[one.sha256] = lay_marks(data, marks.get(one.number, ()))
+            plain = _pictures(uow, [one.sha256 for one in shown])
+            pictures = {
+                one.sha256: lay_marks(plain[one.sha256], marks.get(one.number, ()))
+                for one in shown
+                if one.sha256 in plain
+            }
             return report, pictures
 
     def report(self, inspection_id: UUID, *, with_marks: bool = True) -> bytes:
@@ -101,10 +102,10 @@ class LoopService:
         return "" if officer is None else officer.name
 
 
-def _picture(uow: UnitOfWork, sha256: str) -> bytes | None:
-    """Give the picture for print: as it was made at import, else made now; none where the original is not here."""
-    small = uow.blobs.get_small(sha256, width=PRINT_EDGE)
-    if small is not None:
-        return small.data
-    original = uow.blobs.get(sha256)
-    return None if original is None else render_renditions(original, name=sha256[:12]).print_1000
+def _pictures(uow: UnitOfWork, wanted: Iterable[str]) -> dict[str, bytes]:
+    """Give the pictures for print: as they were made at import, else made now; none where the original is not here."""
+    small = {sha256: uow.blobs.get_small(sha256, width=PRINT_EDGE) for sha256 in wanted}
+    pictures = {sha256: one.data for sha256, one in small.items() if one is not None}
+    originals = ((sha256, uow.blobs.get(sha256)) for sha256, one in small.items() if one is None)
+    pictures.update(prints_ahead((sha256, data) for sha256, data in originals if data is not None))
+    return pictures

@@ -81,6 +81,11 @@ def render_renditions(data: bytes, *, name: str) -> Renditions:
     return _render(_decode(data, name=name)[1])
 
 
+def render_print(data: bytes, *, name: str) -> bytes:
+    """Make the picture for print alone."""
+    return _jpeg(_decode(data, name=name)[1])
+
+
 def _decode(data: bytes, *, name: str) -> tuple[PhotoFacts, Image.Image]:
     header = _checked_header(data, name=name)
     try:

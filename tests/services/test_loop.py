@@ -144,6 +144,18 @@ def test_pairs_show_the_officers_own_photographs(recheck: Recheck) -> None:
     assert set(pictures) == {pair.before.sha256, pair.after.sha256}
 
 
+def test_pictures_that_no_import_made_are_made_for_the_report(recheck: Recheck) -> None:
+    recheck.photograph(1, PhotoRole.BEFORE)
+    recheck.begin()
+    _, kept = recheck.loop.content(recheck.inspection_id)
+    assert kept
+    with recheck.office.store.write() as uow:
+        uow.connection.exec_driver_sql("DELETE FROM rendition")
+        uow.session.commit()
+    _, made = recheck.loop.content(recheck.inspection_id)
+    assert made == kept
+
+
 def test_the_report_lists_the_papers_with_their_pages(recheck: Recheck) -> None:
     report = content(recheck)
     order = report.papers[0]
