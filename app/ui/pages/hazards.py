@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.ui.context import UiContext
 from app.ui.pages.hazards_filters import HazardFilters
@@ -15,11 +15,10 @@ from app.ui.qtmodels.columns import Cell, Column, action, chip, two_line
 from app.ui.qtmodels.window_model import PAGE, WindowModel
 from app.ui.tasks import plain
 from app.ui.text import day_in_field, label, look_of
-from app.ui.theme import Space, Tone, Type, Weight
+from app.ui.theme import Space, Tone
 from app.ui.tr import tr
 from app.ui.widgets.bars import KeyHint
 from app.ui.widgets.card import Card
-from app.ui.widgets.label import Label
 from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.shortcuts import Shortcuts
 from app.ui.widgets.states import EmptyState, Region
@@ -79,7 +78,6 @@ class HazardsPage(LivePage):
         self.empty = EmptyState("triangle-alert", tr("还没有隐患。"))
         self.empty.action_chosen.connect(self._clear)
         self.region = Region(self.table, self.empty)
-        self.count = Label("", size=Type.LABEL, weight=Weight.MEDIUM)
         self._lay_out()
         self.setFocusProxy(self.table)  # the arrows work as soon as the page is open
         keys = Shortcuts(self)
@@ -109,11 +107,6 @@ class HazardsPage(LivePage):
         for part in (self.search, self.filters, self.error):
             column.addWidget(part)
         column.addWidget(card, 1)
-        foot = QHBoxLayout()
-        foot.addWidget(self.count)
-        foot.addWidget(Label(tr("未闭环的在前，期限早的在前"), size=Type.LABEL, tone=Tone.SUB))
-        foot.addStretch(1)
-        column.addLayout(foot)
 
     def _fetch(self, lines: Sequence[int], then: Callable[[Sequence[HazardLedgerRow]], None]) -> None:
         self._context.tasks.run_read(plain(partial(self._service.rows, lines)), done=then, owner=self)
@@ -134,7 +127,7 @@ class HazardsPage(LivePage):
         words = tr("没有这样的隐患。") if is_narrowed else tr("还没有隐患。")
         self.empty.say(words, action=tr("清除筛选") if is_narrowed else "")
         self.region.show_rows(len(found.lines))
-        self.count.setText(tr("共 {n} 项", n=f"{len(found.lines):,}"))
+        self.set_heading(self.title, tr("共 {n} 项　未闭环的在前，期限早的在前", n=f"{len(found.lines):,}"))
         self.table.choose_row(max(0, self.model.place_of(before.line) if before is not None else 0))
 
     def _on_named(self, named: tuple[Sequence[str], Sequence[str]]) -> None:

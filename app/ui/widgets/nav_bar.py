@@ -73,12 +73,12 @@ class NavButton(QAbstractButton):
             painter.fillRect(QRect(0, room.center().y() - worn.px(10), 3, worn.px(20)), bright)
         ink = bright if self.isChecked() else worn.colour("nav_text")
         size = worn.px(22 if self._icons_only else 20)
-        left = (self.width() - size) // 2 if self._icons_only else worn.px(15)
+        left = (self.width() - size) // 2 if self._icons_only else worn.px(11)
         icons.draw(painter, QRect(left, (self.height() - size) // 2, size, size), self.spec.icon, ink)
         if not self._icons_only:
             painter.setPen(ink)
             painter.setFont(worn.font(Type.BODY, weight=Weight.MEDIUM if self.isChecked() else Weight.NORMAL))
-            start = left + size + worn.px(11)
+            start = left + size + worn.px(9)
             paint.line_of_text(painter, QRect(start, 0, self.width() - start - 2, self.height()), self.text())
         if self._count:
             self._paint_count(painter, worn)
@@ -90,7 +90,7 @@ class NavButton(QAbstractButton):
         height = worn.px(20)
         width = max(height, painter.fontMetrics().horizontalAdvance(words) + worn.px(10))
         top = 1 if self._icons_only else (self.height() - height) // 2
-        right = self.width() if self._icons_only else self.width() - worn.px(8)
+        right = self.width() if self._icons_only else self.width() - worn.px(4)
         pill = QRect(right - width, top, width, height)
         paint.box(painter, pill, paint.Box(worn.colour("nav_text").lighter(130), None, 0, height / 2))
         painter.setPen(worn.colour("nav"))
