@@ -1,9 +1,7 @@
 """企业台账: one search over every name, code, address and telephone; the drawer opens on what happened last."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import QTimer
@@ -16,7 +14,8 @@ from app.ui.pages.enterprise_editor import EnterpriseEditor
 from app.ui.pages.enterprises_columns import ledger_columns
 from app.ui.pages.enterprises_drawer import PartyDrawer, PartyPanel
 from app.ui.pages.enterprises_filters import LedgerFilters
-from app.ui.qtmodels.window_model import PAGE, WindowModel
+from app.ui.pages.enterprises_search import Found, find_all, find_first
+from app.ui.qtmodels.window_model import WindowModel
 from app.ui.tasks import plain
 from app.ui.theme import Layout, Space, Tone, Type, Weight, Width
 from app.ui.tr import tr
@@ -31,35 +30,10 @@ from app.ui.widgets.states import EmptyState, ErrorBar, Region
 from app.ui.widgets.table import Table
 from app.values.enums import InspectionState
 from app.values.errors import UserError
-from app.values.fields_enterprise import EnterpriseFilter
 from app.values.rows_enterprise import EnterpriseDetail, EnterpriseRow, LedgerFigures, VisitRow
-
-if TYPE_CHECKING:
-    from app.services.enterprises import EnterpriseService
 
 SETTLE_MS = 300
 SHOWN_KINDS = frozenset({"enterprise", "inspection", "hazard", "document", "received_paper", "case", "reinspection"})
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a search answers: the lines in order, and the rows of the first page; all lines, or as many as fit."""
-
-    lines: Sequence[int]
-    first: Sequence[EnterpriseRow]
-    is_all: bool = True
-
-
-def find_all(enterprises: "EnterpriseService", words: str, wanted: EnterpriseFilter) -> Found:
-    """Find all lines; a frequent word takes a moment to be looked for everywhere."""
-    lines = enterprises.search(words, wanted)
-    return Found(lines, enterprises.rows(lines[:PAGE]))
-
-
-def find_first(enterprises: "EnterpriseService", words: str, wanted: EnterpriseFilter) -> Found:
-    """Find a screenful at once, whatever is typed."""
-    found = enterprises.search_first(words, wanted)
-    return Found(found.lines, enterprises.rows(found.lines), is_all=found.is_all)
 
 
 class EnterprisesPage(Page):

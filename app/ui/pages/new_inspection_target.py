@@ -1,14 +1,15 @@
 """Step 1: whom the inspection is of."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.context import UiContext
 from app.ui.pages.enterprises_columns import ledger_columns
-from app.ui.qtmodels.window_model import PAGE, WindowModel
+from app.ui.pages.enterprises_search import Found, find_all, find_first
+from app.ui.qtmodels.window_model import WindowModel
 from app.ui.tasks import plain
 from app.ui.theme import Space, Tone, Type, Weight
 from app.ui.tr import tr
@@ -19,15 +20,8 @@ from app.ui.widgets.label import Elided, Label
 from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.states import EmptyState, Region
 from app.ui.widgets.table import Table
+from app.values.fields_enterprise import EnterpriseFilter
 from app.values.rows_enterprise import EnterpriseRow
-
-
-@dataclass(frozen=True)
-class Found:
-    """What a search answers: the lines in order, and the rows of the first page."""
-
-    lines: Sequence[int]
-    first: Sequence[EnterpriseRow]
 
 
 class TargetStep(QWidget):
@@ -62,14 +56,10 @@ class TargetStep(QWidget):
         self._chosen.hide()
         self._lay_out()
 
-    def read(self) -> None:
+    def read(self, *, is_first: bool = False) -> None:
         """Show the parties that fit what is typed."""
         enterprises, words = self._context.services.enterprises, self.search.words
-
-        def work() -> Found:
-            lines = enterprises.search(words)
-            return Found(lines, enterprises.rows(lines[:PAGE]))
-
+        work = partial(find_first if is_first else find_all, enterprises, words, EnterpriseFilter())
         self._context.tasks.run_read(plain(work), done=self._on_found, owner=self, lane="lines")
 
     def show_party(self, name: str) -> None:
@@ -104,13 +94,19 @@ class TargetStep(QWidget):
         self._context.tasks.run_read(plain(lambda: enterprises.rows(lines)), done=then, owner=self)
 
     def _on_searched(self, _words: str) -> None:
-        self.read()
+        self.read(is_first=True)
 
     def _on_confirmed(self) -> None:
         self.table.setFocus()
         self.table.choose_row(0)
 
     def _on_found(self, found: Found) -> None:
+        if not found.is_all:
+            self.read()
+        if found.lines or found.is_all:
+            self._show_found(found)
+
+    def _show_found(self, found: Found) -> None:
         self.model.set_ids(found.lines, first_rows=found.first)
         self.region.show_rows(len(found.lines))
         if self.search.words:

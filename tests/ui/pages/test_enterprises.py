@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.storage import ledger_front
 from app.ui.pages.destinations import Find, PlanFor
 from app.ui.pages.enterprise_form import EnterpriseForm
 from app.ui.pages.enterprises import EnterprisesPage
@@ -64,6 +65,23 @@ def test_list_narrows_as_people_type_and_says_how_many(shell: Shell, page: Enter
     shell.type(page.search.edit, "5678")
     qtbot.waitUntil(lambda: names(page) == ["示例燃气供应站"])
     assert page.count.text() == "筛得 1 家"
+
+
+def test_frequent_word_shows_a_screenful_first_and_every_line_after(
+    shell: Shell, page: EnterprisesPage, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    shown: list[tuple[int, str]] = []
+    page.model.modelReset.connect(lambda: shown.append((page.model.rowCount(), page.count.text())))
+    for name, count in (("PAGEFUL", 2), ("FRONT", 3), ("FEW", 1)):
+        monkeypatch.setattr(ledger_front, name, count)
+    page._context.services.enterprises.add(EnterpriseFields(name="示例又一厂"))  # what was kept of the ledger goes
+    shell.settle()
+    shown.clear()
+    shell.type(page.search.edit, "示例")
+    qtbot.waitUntil(lambda: page.count.text() == "筛得 6 家")
+    assert [count for count, _ in shown] == [2, 6]
+    assert shown[1][1] == "2 家以上，正在清点…"
+    assert len(names(page)) == 6
 
 
 def test_filter_is_chosen_from_its_menu_and_removed_where_it_stands(shell: Shell, page: EnterprisesPage) -> None:
