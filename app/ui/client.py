@@ -143,6 +143,8 @@ class Client(QObject):
         """Let the last write end, then let go of the store."""
         if self.gate is not None:
             self.gate.stop()
+        if self._services is not None:
+            self.days.stop()
         self._stop_listening()
         self.tasks.close()
         if self._services is not None:

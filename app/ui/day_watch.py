@@ -27,3 +27,7 @@ class DayWatch(QObject):
         if now != self._shown:
             self._shown = now
             self.day_changed.emit()
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._timer.stop()

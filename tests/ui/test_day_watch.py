@@ -17,3 +17,10 @@ def test_a_new_day_is_told_once(qtbot: QtBot) -> None:
     watch.look()
     watch.look()
     assert told == [date(2026, 11, 17)]
+
+
+def test_a_window_that_closed_is_told_nothing(qtbot: QtBot) -> None:
+    watch = DayWatch(lambda: date(2026, 11, 16))
+    watch._timer.setInterval(1)
+    watch.stop()
+    assert not watch._timer.isActive()
