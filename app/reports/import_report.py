@@ -156,6 +156,7 @@ def _lines(report: ImportReport) -> list[Block]:
     blocks: list[Block] = [_heading("逐条"), Table((0.14, 0.36, 0.28, 0.22), rows, head, kind=_TABLE)]
     if len(wanted) > MOST_LINES:
         blocks.append(paragraph(f"另有 {len(wanted) - MOST_LINES} 条，见表格文件。"))
+    blocks.append(paragraph("新增的照片、检查结果等，以及数量很多的新增隐患，只计数，不逐条列出。"))
     return blocks
 
 

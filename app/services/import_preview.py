@@ -53,6 +53,8 @@ from app.values.state_labels import DOCUMENT_STATES
 _LISTED = frozenset(
     {"enterprise", "inspection", "hazard", "document", "reinspection", "received_paper", "case", "officer"}
 )
+# A report is kept for ever; of the first package of a year thousands are new, and the ledgers list them anyway.
+MOST_NEW = 500
 _MINUTE_MS = 60_000
 _LATE_MINUTES = 5
 
@@ -128,7 +130,10 @@ class Foreseeing:
         return {change: found[change] for change in Change}
 
     def _lines(self) -> tuple[RecordLine, ...]:
-        shown = [fate for fate in self._fates.values() if fate.change is not Change.NEW or fate.after.kind in _LISTED]
+        fates = self._fates.values()
+        new = [fate for fate in fates if fate.change is Change.NEW and fate.after.kind in _LISTED]
+        new.sort(key=lambda fate: (fate.after.kind == "hazard", fate.after.kind, fate.after.entity_id))
+        shown = [fate for fate in fates if fate.change is not Change.NEW] + new[:MOST_NEW]
         lines = [self._line(fate) for fate in shown]
         return tuple(sorted(lines, key=lambda line: (line.kind, line.party, line.title, str(line.entity_id))))
 

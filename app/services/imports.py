@@ -20,6 +20,7 @@ from app.services.record_names import RecordNames
 from app.storage.foreseeing import kinds_of
 from app.storage.importing import UndoRefusedError, apply_revisions, begin_import, undo_import
 from app.storage.incoming import keep_links, keep_privates, keep_report, take_blobs
+from app.storage.origins import note_label
 from app.storage.package_reading import PackageReading, open_package
 from app.storage.reading import Reading
 from app.storage.steps import Cancelled, Progress
@@ -212,6 +213,7 @@ class ImportService:
             keep_links(uow, reading.stubs)
             keep_privates(uow, reading.privates)
             keep_report(uow, import_id, write_report(report))
+            note_label(uow, reading.meta.device, reading.meta.device_label)
             uow.commit()
         return self._row_of(import_id), report
 

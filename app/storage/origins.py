@@ -10,6 +10,8 @@ from app.models.log import WRITTEN_HERE
 from app.storage.log import chunks
 from app.storage.unit_of_work import UnitOfWork
 
+LABELS = "imports.device_labels"
+
 
 def written_here(connection: Connection, rev_ids: Iterable[str]) -> set[str]:
     """Return those of the revisions that were written on this machine."""
@@ -36,11 +38,15 @@ def begun_here(connection: Connection, entity_ids: Collection[UUID]) -> set[UUID
     return found
 
 
+def note_label(uow: UnitOfWork, device: UUID, label: str) -> None:
+    """Remember how a device that handed a package in calls itself."""
+    known = uow.settings.get(LABELS, {})
+    if label and known.get(str(device)) != label:
+        uow.settings.set(LABELS, {**known, str(device): label})
+
+
 def device_labels(uow: UnitOfWork) -> dict[UUID, str]:
-    """Name the laptops that the office knows, those that handed in packages, and this machine."""
-    query = (
-        "SELECT json_extract(report, '$.meta.device'), json_extract(report, '$.meta.device_label') FROM import_report"
-    )
-    handed_in = {UUID(device): label for device, label in uow.connection.exec_driver_sql(query) if label}
+    """Name the laptops that the office knows, those that handed packages in, and this machine."""
+    handed_in = {UUID(device): label for device, label in uow.settings.get(LABELS, {}).items()}
     known = {row.device: row.label for row in uow.session.scalars(select(Laptop))}
     return {**handed_in, **known, uow.devices.current().id: "本机"}
