@@ -15,17 +15,24 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import select
+
 from app.models.enterprise import Enterprise
+from app.models.inspection import Inspection
+from app.models.photo import Photo
 from app.services.catalogue import Services
 from app.services.desk import Desk
 from app.storage.backup import back_up, copy_database, verify_copy
+from app.storage.blobs import SmallPicture
 from app.storage.compact import compact
 from app.storage.health import check
 from app.storage.opening import open_store
 from app.storage.restore import restore
 from app.storage.store import Store, StorePaths
-from app.values.enums import PartyKind
+from app.values.enums import InspectionState, PartyKind, PhotoRole
 from app.values.errors import UserError
+from app.values.photo import PRINT_EDGE
+from tests.photos import make_photo
 from tests.stores import make_means, open_copy
 
 KILL = -1
@@ -101,6 +108,12 @@ def do_import(folder: Path, aside: Path) -> None:
         imports.apply(preview)
 
 
+def do_archive(folder: Path, aside: Path) -> None:
+    """Let the photographs of a closed year go to the stick."""
+    with open_copy(folder, means=make_means(seed="archive")) as store:
+        Services(Desk(store)).archive.run(2025, aside / "2025.ancha")
+
+
 def do_careless_backup(folder: Path, aside: Path) -> None:
     """Copy the store to the stick under its name at once, as no program should; the trial must find what is left."""
     with open_copy(folder, means=make_means(seed="careless")) as store:
@@ -123,10 +136,11 @@ ACTS: dict[str, Act] = {
     "restore": do_restore,
     "export": do_export,
     "import": do_import,
+    "archive": do_archive,
     "careless backup": do_careless_backup,
 }
 # Where the fault strikes: the disk of the store, or the stick beside it.
-ON_STICK = frozenset({"backup", "export", "careless backup"})
+ON_STICK = frozenset({"backup", "export", "archive", "careless backup"})
 AT_ONCE = frozenset({"import", "restore", "migration"})  # all of it or nothing
 
 
@@ -138,6 +152,24 @@ def fill(store: Store, *, seed: int, count: int = 8) -> None:
             photo = uow.blobs.put(chance.randbytes(40_000))
             uow.add(Enterprise(name=f"第{seed}{number}厂", party_kind=PartyKind.COMPANY, details={"door_blob": photo}))
             uow.commit()
+
+
+def fill_year(store: Store) -> None:
+    """Store an inspection that was closed in 2025, with photographs and their small pictures."""
+    with store.write() as uow:
+        enterprise = Enterprise(name="旧厂", party_kind=PartyKind.COMPANY)
+        uow.add(enterprise)
+        inspection = Inspection(authority_id=enterprise.id, enterprise_id=enterprise.id, state=InspectionState.CLOSED)
+        inspection.closing = {"day": "2025-12-20", "by": "张三", "ground": "闭环"}
+        uow.add(inspection)
+        for number in range(5):
+            sha256 = uow.blobs.put(make_photo(size=(320, 240), seed=number))
+            uow.blobs.put_small(sha256, width=PRINT_EDGE, picture=SmallPicture(b"\xff\xd8small", 10, 10))
+            facts = {"file_name": f"{number}.jpg", "format": "JPEG", "width": 320, "height": 240}
+            photo = Photo(inspection_id=inspection.id, original_blob=sha256, role=PhotoRole.BEFORE, **facts)
+            photo.added_at = uow.now()
+            uow.add(photo)
+        uow.commit()
 
 
 def prepare(template: Path, arena: Path, act: str) -> Path:
@@ -161,6 +193,8 @@ def prepare(template: Path, arena: Path, act: str) -> Path:
             Services(Desk(other)).handover.export(begin / "aside" / "given.ancha", recipient="某局")
     with open_copy(begin / "data", means=make_means(seed="begin")) as store:
         fill(store, seed=1)
+        if act == "archive":
+            fill_year(store)
     return begin
 
 
@@ -203,7 +237,7 @@ class Trial:
         self._look()
 
     def _interrupt(self, step: int, how: int) -> int:
-        folder = self._here / ("aside" if self._act in ON_STICK and how != KILL else "")
+        folder = self._here / ("aside" if self._act in ON_STICK and self._how != KILL else "")
         self._shim.ancha_arm(str(folder).encode(), ctypes.c_long(step), how)
         try:
             ACTS[self._act](self._here / "data", self._here / "aside")
@@ -224,6 +258,9 @@ class Trial:
         try:
             now = revisions_of(self._here / "data")
             with open_again(self._here / "data") as store:
+                with store.read() as uow:
+                    wanted = uow.session.scalars(select(Photo.original_blob))
+                    found.lost += sum(uow.blobs.get(sha256) is None for sha256 in wanted)
                 # The stores of the trials were not all written in the hour that the clock of the trial stands at.
                 found.unsound += any(one.check != "clock" for one in check(store).findings)
         except UserError:

@@ -13,7 +13,7 @@ import pytest
 SOURCE = Path(__file__).with_name("fail_writes.c")
 ROOT = Path(__file__).parents[2]
 STEPS = int(os.environ.get("ANCHA_FAULT_STEPS", "2"))
-ACTS = ("work", "backup", "compact", "migration", "restore", "export", "import")
+ACTS = ("work", "backup", "compact", "migration", "restore", "export", "import", "archive")
 
 pytestmark = [
     pytest.mark.skipif(
