@@ -2,16 +2,12 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QDateTime, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QDateTimeEdit, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtCore import QDateTime, Signal
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from app.ui.text import CHINA
-from app.ui.widgets.month_calendar import MonthCalendar
-from app.ui.widgets.open_day import leaves_whole, takes_key
-from app.ui.widgets.select import NOT_FILLED, paint_mark
+from app.ui.widgets.calendar_edit import CalendarEdit
 
-_NO_DAY = QDate(1752, 9, 14)
 _FORMAT = "yyyy-MM-dd HH:mm"
 
 
@@ -47,22 +43,14 @@ class LineEdit(QLineEdit):
             self.edited.emit(words)
 
 
-class MomentEdit(QDateTimeEdit):
-    """A day and an hour by the clock of the country, or none; the wheel scrolls the page, not the moment."""
+class MomentEdit(CalendarEdit):
+    """A day and an hour by the clock of the country, or none."""
 
     moment_changed = Signal(object)
 
     def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._quiet = False
-        self.setAccessibleName(name)
-        self.setDisplayFormat(_FORMAT)
-        self.setCalendarPopup(True)
-        self.setCalendarWidget(MonthCalendar())
-        self.setMinimumDate(_NO_DAY)
-        self.setSpecialValueText(NOT_FILLED)
+        super().__init__(name=name, shown=_FORMAT, mark="calendar-clock", parent=parent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.set_moment(None)
         self.dateTimeChanged.connect(self._on_changed)
 
     @property
@@ -80,22 +68,6 @@ class MomentEdit(QDateTimeEdit):
         else:
             self.setDateTime(QDateTime.fromString(f"{moment.astimezone(CHINA):%Y-%m-%d %H:%M}", _FORMAT))
         self._quiet = False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not takes_key(self, event):
-            super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, onward: bool) -> bool:
-        if leaves_whole(self):
-            return QWidget.focusNextPrevChild(self, onward)
-        return super().focusNextPrevChild(onward)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        paint_mark(self, "calendar-clock")
 
     def _on_changed(self, _shown: QDateTime) -> None:
         if not self._quiet:

@@ -2,26 +2,17 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QRect, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtGui import QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDateEdit,
     QListView,
     QSizePolicy,
     QStyledItemDelegate,
     QWidget,
 )
 
-from app.ui import icons
-from app.ui.theme import look
-from app.ui.tr import tr
-from app.ui.widgets import paint
-from app.ui.widgets.month_calendar import MonthCalendar
-from app.ui.widgets.open_day import leaves_whole, takes_key
-
-NOT_FILLED = "未填"
-_NO_DAY = QDate(1752, 9, 14)
+from app.ui.widgets.calendar_edit import NO_DAY, CalendarEdit, paint_mark
 
 
 class Select(QComboBox):
@@ -67,60 +58,26 @@ class Select(QComboBox):
         self.value_chosen.emit(self.itemData(place))
 
 
-class DayEdit(QDateEdit):
-    """A civil day, or none; the wheel scrolls the page, not the day."""
+class DayEdit(CalendarEdit):
+    """A civil day, or none."""
 
     day_changed = Signal(object)
 
     def __init__(self, *, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._quiet = False
-        self.setAccessibleName(name)
-        self.setDisplayFormat("yyyy-MM-dd")
-        self.setCalendarPopup(True)
-        self.setCalendarWidget(MonthCalendar())
-        self.setMinimumDate(_NO_DAY)
-        self.setSpecialValueText(tr(NOT_FILLED))
-        self.setDate(_NO_DAY)
+        super().__init__(name=name, shown="yyyy-MM-dd", mark="calendar", parent=parent)
         self.dateChanged.connect(self._on_date_changed)
 
     @property
     def day(self) -> date | None:
         shown = self.date()
-        return None if shown == _NO_DAY else date(shown.year(), shown.month(), shown.day())
+        return None if shown == NO_DAY else date(shown.year(), shown.month(), shown.day())
 
     def set_day(self, day: date | None) -> None:
         """Show a day, or none, without telling anyone."""
         self._quiet = True
-        self.setDate(QDate(day.year, day.month, day.day) if day is not None else _NO_DAY)
+        self.setDate(QDate(day.year, day.month, day.day) if day is not None else NO_DAY)
         self._quiet = False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not takes_key(self, event):
-            super().keyPressEvent(event)
-
-    def focusNextPrevChild(self, onward: bool) -> bool:
-        if leaves_whole(self):
-            return QWidget.focusNextPrevChild(self, onward)
-        return super().focusNextPrevChild(onward)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        paint_mark(self, "calendar")
 
     def _on_date_changed(self, _shown: QDate) -> None:
         if not self._quiet:
             self.day_changed.emit(self.day)
-
-
-def paint_mark(control: QWidget, name: str) -> None:
-    """Paint what a control opens at its right."""
-    worn = look()
-    size = worn.px(paint.ICON)
-    place = QRect(control.width() - size - worn.px(12), (control.height() - size) // 2, size, size)
-    painter = QPainter(control)
-    icons.draw(painter, place, name, worn.colour("sub" if control.isEnabled() else "na"))
-    painter.end()

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDateEdit, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDateTimeEdit, QLineEdit, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from app.storage.store import Store
@@ -78,7 +78,7 @@ def opened(walk: OpenWalk, *, look: Look, size: tuple[int, int]) -> OpenWalk:
 @pytest.mark.parametrize("scale", [100, 130])
 def test_everything_pressed_is_large_enough_named_and_inside(walk: OpenWalk, size: tuple[int, int], scale: int) -> None:
     opened(walk, look=Look(scale=scale), size=size)
-    kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QDateEdit)
+    kinds = (QAbstractButton, QLineEdit, QPlainTextEdit, QDateTimeEdit)
     pressed = [one for kind in kinds for one in find_all(walk.window, kind) if one.isVisible()]
     assert [one.accessibleName() for one in pressed if min(one.width(), one.height()) < 44] == []
     assert [one for one in pressed if not one.accessibleName()] == []

@@ -10,7 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.widgets.select import NOT_FILLED, DayEdit, Select
+from app.ui.widgets.calendar_edit import NOT_FILLED
+from app.ui.widgets.select import DayEdit, Select
 
 
 def turn_wheel(widget: QWidget) -> None:
