@@ -86,7 +86,16 @@ def _check_pages(driver: Any) -> list[HealthFinding]:
         faults = page_faults(driver, is_thorough=True)
     except dbapi2.DatabaseError as error:
         faults = [str(error)]
-    return [_damaged("database", f"数据文件已损坏：{faults[0]}。请用备份恢复。")] if faults else []
+    return (
+        [
+            _damaged(
+                "database",
+                f"数据文件已损坏：{faults[0]}。请用备份恢复；没有备份的，运行 ancha salvage 取回完好的部分。",
+            )
+        ]
+        if faults
+        else []
+    )
 
 
 def _check_log(uow: UnitOfWork, driver: Any) -> list[HealthFinding]:
