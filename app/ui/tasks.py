@@ -113,6 +113,7 @@ class Tasks(QObject):
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._running: dict[Task, Future[None]] = {}
         self._turns: dict[tuple[int, str], int] = {}
+        self._is_closed = False
 
     def run_read(
         self,
@@ -149,7 +150,8 @@ class Tasks(QObject):
         return len(self._running)
 
     def close(self) -> None:
-        """Let the writer finish, stop the readers, and wait for both."""
+        """Let the writer finish, stop the readers, and wait for both; what is asked for afterwards is not done."""
+        self._is_closed = True
         for task in list(self._running):
             task.is_running = False
         for task, future in self._running.items():
@@ -169,6 +171,10 @@ class Tasks(QObject):
 
     def _run(self, pool: ThreadPoolExecutor, errand: Errand[T]) -> Task:
         task = Task(self)
+        if self._is_closed:
+            # A change that was told while the window closed may still ask for something.
+            task.is_running = False
+            return task
 
         def job() -> None:
             if errand.may_skip and not errand.wanted():

@@ -212,3 +212,12 @@ def test_close_finishes_a_running_write(messages: HeardMessages, owner: QObject)
     gate.set()
     own.close()
     assert written == [1]
+
+
+def test_what_is_asked_for_after_the_end_is_not_done(messages: HeardMessages, owner: QObject) -> None:
+    tasks = Tasks(messages, readers=1)
+    tasks.close()
+    done: list[str] = []
+    task = tasks.run_read(plain(lambda: done.append("read")), done=lambda _: done.append("told"), owner=owner)
+    assert not task.is_running
+    assert (done, tasks.running) == ([], 0)
