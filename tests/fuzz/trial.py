@@ -25,7 +25,7 @@ from app.storage.reader.limits import Limits
 from app.storage.reader.process import start_process
 from app.values.errors import UserError
 from app.values.photo import MAX_PHOTO_PIXELS
-from app.values.refusal import RefusalCode, RefusedPackageError
+from app.values.refusal import NewerPackageError, RefusalCode, RefusedPackageError
 from tests.fuzz.damage import DAMAGES, PHRASE
 from tests.storage.reader.build import Package, honest, opening
 from tests.storage.reader.peers import start_thread
@@ -95,7 +95,7 @@ def one_case(table: Table, damage: str, *, folder: Path, number: int, chance: Ra
             outcome = _outcome(reading, package, salvage=salvage)
     except UserError as error:
         outcome = "refused"
-        code = str(error.code.value) if isinstance(error, RefusedPackageError) else error.message
+        code = error.code.value if isinstance(error, RefusedPackageError | NewerPackageError) else error.message
         if code == RefusalCode.READER_FAILED.value:
             outcome = "crashed"
     except Exception as error:  # noqa: BLE001 - whatever else comes out is what is looked for

@@ -104,7 +104,7 @@ class _Serving:
         for place, row in reader.rows(BLOB_ROWS):
             originals.note(row[0], place=place, size=int(row[1]))
         if carver is not None and reader.faults:
-            for batch in _batches(_carved(carver, originals)):
+            for batch in _batches(_carved(carver, originals, most=self._limits.revision)):
                 wire.send(self._answers, wire.REVISIONS, wire.pack_rows(batch))
         for batch in _batches((sha, str(size).encode()) for sha, size in originals.sizes()):
             wire.send(self._answers, wire.BLOBS, wire.pack_rows(batch))
@@ -152,12 +152,16 @@ def _judged(
         yield sha, size, future.result()
 
 
-def _carved(carver: Carver, originals: Originals) -> Iterator[wire.Row]:
+def _carved(carver: Carver, originals: Originals, *, most: int) -> Iterator[wire.Row]:
     """Give the revisions that lie on the pages of a damaged file, and note the originals that do."""
+    seen: set[bytes] = set()
     for found in carver.rows():
         if found.size is not None:
             originals.note_carved(found)
+        elif found.payload > most or found.sha in seen:
+            continue
         elif (data := carver.content(found)) is not None and sha256(data).digest() == found.sha:
+            seen.add(found.sha)
             yield found.sha, data
 
 

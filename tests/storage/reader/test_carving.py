@@ -44,9 +44,9 @@ def test_every_row_is_found_whatever_its_length(table: str, tmp_path: Path) -> N
 
 def test_a_row_whose_pages_are_lost_is_none_and_pages_of_chance_give_nothing_false(tmp_path: Path) -> None:
     chance = Random(2)
-    rows = _write(tmp_path / "a", "blob", [chance.randbytes(60_000) for _ in range(8)])
+    rows = _write(tmp_path / "a", "blob", [chance.randbytes(40_000) for _ in range(4)])
     data = (tmp_path / "a").read_bytes()
-    for _ in range(300):
+    for _ in range(30):
         bad = bytearray(data)
         for _ in range(3):
             page = chance.randrange(1, len(data) // PAGE_SIZE) * PAGE_SIZE
