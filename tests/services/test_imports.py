@@ -19,7 +19,7 @@ from app.values.errors import CancelledError, RefusedFileError, UserError
 from app.values.rows_import import Change, Decision, Origin, SameGround
 from tests.photos import make_photo
 from tests.services.offices import Place, Shared, hazard_of, make_shared, open_district
-from tests.services.records import make_authority, make_enterprise, make_hazard, put
+from tests.services.records import make_authority, make_enterprise, make_hazard, make_officer, put
 
 
 @pytest.fixture
@@ -289,3 +289,24 @@ def test_a_report_under_another_ending_is_refused(shared: Shared, tmp_path: Path
     (row,) = shared.office.services.imports.imports()
     with pytest.raises(UserError, match="pdf"):
         shared.office.services.imports.write_report(row.id, tmp_path / "报告.doc")
+
+
+def test_a_salvage_lists_what_is_missing_and_the_good_file_completes_it(shared: Shared, tmp_path: Path) -> None:
+    stranger, office = shared.new_place("丙"), shared.new_place("空局")
+    (authority,) = put(stranger.store, make_authority(name="另一区应急管理局"))
+    put(stranger.store, make_officer(authority, 1), make_enterprise())
+    whole, broken = stranger.export(), tmp_path / "坏.ancha"
+    data = whole.read_bytes()
+    place = data.index("\"name\":\"另一区".encode()) + len(b"\"name\":\"")
+    broken.write_bytes(data[:place] + b"\xe7" + data[place + 1 :])
+    with pytest.raises(RefusedFileError):
+        office.take_in(broken)
+    service = office.services.imports
+    (preview,) = service.preview([broken], salvage=True)
+    assert preview.report.missing == (str(authority),)
+    assert preview.report.damaged
+    row = service.apply(preview)
+    assert row.missing == (str(authority),)
+    assert [one.kind for one in preview.report.lines if one.change is Change.NEW] == ["enterprise"]
+    office.take_in(whole)
+    assert office.digest() == stranger.digest()
