@@ -136,6 +136,8 @@ def _parents(document: Document, loop: LoopFacts) -> tuple[UUID, ...]:
     if document.form in {F.RECTIFICATION_REPLY, F.REINSPECTION_OPINION}:
         order = _order_of(document, loop)
         return () if order is None else (order.id,)
+    if document.form is F.PHOTO_PAGE:
+        return tuple(one.id for one in loop.issued(F.INSPECTION_RECORD)[-1:])
     if document.form is F.SERVICE_RECEIPT:
         return tuple(one.id for one in _served_by(document, loop))
     before = {F.INSPECTION_NOTICE: F.INSPECTION_SCHEME, F.INSPECTION_RECORD: F.INSPECTION_NOTICE}.get(document.form)
@@ -220,7 +222,7 @@ def _hazards(document: Document, loop: LoopFacts) -> Sequence[HazardFact]:
         judged = judged_hazards(loop, document.reinspection_id)
         own = frozenset() if order is None else _own_lines(order, loop)
         return [one for one in lines if one.id in judged & own]
-    return lines if document.form is F.RECTIFICATION_REPLY else []
+    return lines if document.form in {F.RECTIFICATION_REPLY, F.PHOTO_PAGE} else []
 
 
 def _is_to_order(hazard: HazardFact, loop: LoopFacts) -> bool:

@@ -88,7 +88,7 @@ def freeze_paper(ground: PaperGround, *, head: str | None) -> FrozenPaper:
     content_hash = sha256_hex(content)
     code = make_code(code_number(paper.header.number), content_hash=content_hash, head=head)
     imprinted: Any = with_imprint(cast("Any", paper), content_hash=content_hash, qr_text=code.text)
-    return FrozenPaper(content, render(imprinted))
+    return FrozenPaper(content, render(imprinted, pictures=ground.evidence.pictures))
 
 
 def code_number(number: str) -> str:

@@ -73,8 +73,9 @@ class DocumentReading(DocumentDesk):
             document = load_document(uow, document_id)
             if document.file_blob is not None:
                 return _held(uow, document.file_blob)
-            paper = build_paper(self._ground(uow, document_id))
-        return render(paper)
+            ground = self._ground(uow, document_id)
+            paper, pictures = build_paper(ground), ground.evidence.pictures
+        return render(paper, pictures=pictures)
 
     def file(self, document_id: UUID, copy: CopyKind | None = None) -> bytes:
         """Give the bytes of an issued paper, or of its latest copy of a kind."""

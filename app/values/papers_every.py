@@ -7,6 +7,7 @@ from app.values.papers_after import RectificationReply, ReinspectionOpinion, Ser
 from app.values.papers_order import OnsiteMeasures, RectificationOrder
 from app.values.papers_plan import InspectionNotice, InspectionScheme
 from app.values.papers_record import InspectionRecord
+from app.values.photo_page import PhotoPage
 
 Paper = (
     InspectionScheme
@@ -14,6 +15,7 @@ Paper = (
     | InspectionRecord
     | RectificationOrder
     | OnsiteMeasures
+    | PhotoPage
     | RectificationReply
     | ReinspectionOpinion
     | ServiceReceipt
@@ -27,6 +29,7 @@ PaperT = TypeVar(
     InspectionRecord,
     RectificationOrder,
     OnsiteMeasures,
+    PhotoPage,
     RectificationReply,
     ReinspectionOpinion,
     ServiceReceipt,

@@ -23,6 +23,7 @@ def test_the_forms_of_an_inspection_print_in_the_order_of_their_use() -> None:
         F.INSPECTION_SCHEME,
         F.INSPECTION_NOTICE,
         F.INSPECTION_RECORD,
+        F.PHOTO_PAGE,
         F.ONSITE_MEASURES,
         F.RECTIFICATION_ORDER,
         F.RECTIFICATION_REPLY,

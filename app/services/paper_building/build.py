@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from app.services.paper_building import measures, notice, opinion, order, receipt, record, reply, scheme
+from app.services.paper_building import measures, notice, opinion, order, photo_page, receipt, record, reply, scheme
 from app.services.paper_building.ground import PaperGround
 from app.values.enums import DocumentForm
 from app.values.errors import UserError
 from app.values.papers_every import Paper
+from app.values.photo_page import PhotoPage
 
 F = DocumentForm
 _BUILDERS: Mapping[DocumentForm, Callable[[PaperGround], Paper]] = {
@@ -17,6 +18,7 @@ _BUILDERS: Mapping[DocumentForm, Callable[[PaperGround], Paper]] = {
     F.RECTIFICATION_ORDER: order.build,
     F.ONSITE_MEASURES: measures.build,
     F.RECTIFICATION_REPLY: reply.build,
+    F.PHOTO_PAGE: photo_page.build,
     F.SERVICE_RECEIPT: receipt.build,
     F.REINSPECTION_OPINION: opinion.build,
 }
@@ -30,8 +32,12 @@ def build_paper(ground: PaperGround) -> Paper:
     return builder(ground)
 
 
-def render(paper: Paper) -> bytes:
+def render(paper: Paper, *, pictures: Mapping[str, bytes]) -> bytes:
     """Draw the paper; the drawing is loaded when the first paper is drawn."""
+    if isinstance(paper, PhotoPage):
+        from app.reports.photo_page import render as render_photos
+
+        return render_photos(paper, pictures=pictures)
     return _renderer(paper)(paper)
 
 

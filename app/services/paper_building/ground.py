@@ -16,6 +16,7 @@ from app.values.facts_loop import LoopFacts
 from app.values.forms import DocumentProfile, FormDefinition
 from app.values.library import Criterion, Provision
 from app.values.papers import PaperHeader, PaperOfficer, PaperParty, PaperPerson
+from app.values.photo_page import EvidencePhoto
 
 NO_NUMBER = "　　"
 
@@ -26,6 +27,14 @@ class PhotoNumbers:
 
     before: Mapping[UUID, tuple[int, ...]] = field(default_factory=dict)
     after: Mapping[UUID, tuple[int, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """The photographs of a page, and their pictures for print by the hash of the originals."""
+
+    photos: Sequence[EvidencePhoto] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -44,6 +53,7 @@ class PaperGround:
     provisions: Mapping[str, Provision | Criterion]
     photos: PhotoNumbers
     number: str = ""
+    evidence: Evidence = field(default_factory=Evidence)
 
     @property
     def day(self) -> date:

@@ -1,7 +1,7 @@
 """Load the ground of a paper, with its law as it stood on the day of the act."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
@@ -16,7 +16,9 @@ from app.services.facts_loop import loop_facts
 from app.services.facts_paper import Library, item_levels, paper_facts
 from app.services.paper_building.ground import PaperGround
 from app.services.paper_building.photo_numbers import number_photos
+from app.services.paper_building.photo_page import load_evidence
 from app.storage.unit_of_work import UnitOfWork
+from app.values.enums import DocumentForm
 from app.values.errors import UserError
 from app.values.facts_document import PaperFacts
 from app.values.facts_loop import LoopFacts
@@ -76,7 +78,7 @@ def load_ground(
         cites=definition.cites,
         reasons=reasons,
     )
-    return PaperGround(
+    ground = PaperGround(
         document=document,
         inspection=inspection,
         enterprise=_enterprise(uow, inspection),
@@ -89,6 +91,9 @@ def load_ground(
         provisions=_provisions(uow, facts, library=sources.library),
         photos=number_photos(uow, inspection.id, facts.hazards),
     )
+    if document.form is not DocumentForm.PHOTO_PAGE:
+        return ground
+    return replace(ground, evidence=load_evidence(uow, ground))
 
 
 def _joining(uow: UnitOfWork, loop: LoopFacts) -> tuple[str, ...]:

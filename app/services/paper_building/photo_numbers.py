@@ -31,6 +31,11 @@ def number_photos(uow: UnitOfWork, inspection_id: UUID, hazards: Sequence[Hazard
     )
 
 
+def order_of(view: PhotoView | None, order_no: int, photo_id: UUID) -> tuple[int, int, str]:
+    """Order the photographs of one side of a hazard: 全景, 部位, 细节, then as they were taken."""
+    return len(_VIEWS) if view is None else _VIEWS[view], order_no, str(photo_id)
+
+
 def _rows(uow: UnitOfWork, inspection_id: UUID) -> list[tuple[UUID, int, int, int, str]]:
     query = select(Photo.hazard_id, Photo.role, Photo.view, Photo.order_no, Photo.id).where(
         Photo.inspection_id == inspection_id,
@@ -41,7 +46,7 @@ def _rows(uow: UnitOfWork, inspection_id: UUID) -> list[tuple[UUID, int, int, in
         Photo.deleted.is_(False),
     )
     return [
-        (hazard_id, _ROLES[role], len(_VIEWS) if view is None else _VIEWS[view], order_no, str(photo_id))
+        (hazard_id, _ROLES[role], *order_of(view, order_no, photo_id))
         for hazard_id, role, view, order_no, photo_id in uow.session.execute(query)
         if hazard_id is not None
     ]
