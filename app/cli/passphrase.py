@@ -10,7 +10,6 @@ from app.values.errors import UsageError, UserError
 if TYPE_CHECKING:
     from app.values.rows_encryption import Unlock
 
-VARIABLE = "ANCHA_PASSPHRASE_FILE"
 _LARGEST = 4_096
 
 
