@@ -1,5 +1,6 @@
 """Looking at documents: the tree, one paper, its check, its pages, its files."""
 
+from functools import partial
 from uuid import UUID
 
 from sqlalchemy import select
@@ -116,11 +117,16 @@ class DocumentReading(DocumentDesk):
         with self._desk.read() as uow:
             return verify_code(uow, text, remake=self._remade)
 
-    def _remade(self, inspection_id: UUID) -> Remade:
+    def _remade(self, inspection_id: UUID) -> tuple[Remade, ...]:
         """Make the closed-loop report of an inspection anew, its pages only where they are compared."""
         loop = LoopService(self._desk, library=self._library)
-        report, _ = loop.content(inspection_id)
-        return Remade(report, pdf=lambda: loop.report(inspection_id))
+        return tuple(
+            Remade(
+                loop.content(inspection_id, with_marks=with_marks)[0],
+                pdf=partial(loop.report, inspection_id, with_marks=with_marks),
+            )
+            for with_marks in (True, False)
+        )
 
 
 def _latest_copy(uow: UnitOfWork, document: Document, kind: CopyKind) -> str:

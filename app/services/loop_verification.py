@@ -1,6 +1,6 @@
 """Verification of a closed-loop report: it has no entry of its own, so it is made anew and compared."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -31,7 +31,8 @@ class Remade:
         return self.report.header.content_hash
 
 
-Remake = Callable[[UUID], Remade]
+# The report with the marks on its photographs, and the one without: both may have been printed.
+Remake = Callable[[UUID], Sequence[Remade]]
 
 
 def inspection_of(uow: UnitOfWork, number: str) -> UUID | None:
@@ -47,14 +48,18 @@ def inspection_of(uow: UnitOfWork, number: str) -> UUID | None:
     return UUID(bytes=rows[0][0]) if len(rows) == 1 else None
 
 
+def _matching(made: Sequence[Remade], code: PaperCode) -> Remade | None:
+    return next((one for one in made if one.content_hash == code.content_hash), None)
+
+
 def verify_report(uow: UnitOfWork, data: bytes, code: PaperCode, *, remake: Remake) -> Verification:
     """Say whether the file is the report that the records make, byte for byte."""
     sha256 = sha256_hex(data)
     inspection_id = inspection_of(uow, code.number)
     if inspection_id is None:
         return Verification(Finding.UNKNOWN, UNKNOWN_HERE, file_sha256=sha256, content_sha256=code.content_hash)
-    made = remake(inspection_id)
-    if made.content_hash != code.content_hash:
+    made = _matching(remake(inspection_id), code)
+    if made is None:
         return Verification(Finding.UNKNOWN, RECORDS_MOVED, file_sha256=sha256, content_sha256=code.content_hash)
     if sha256_hex(made.pdf()) == sha256:
         return _about(made, Finding.SAME, "与本机重新生成的闭环报告逐字节一致。", sha256)
@@ -67,8 +72,8 @@ def verify_report_code(uow: UnitOfWork, code: PaperCode, *, remake: Remake) -> V
     inspection_id = inspection_of(uow, code.number)
     if inspection_id is None:
         return Verification(Finding.UNKNOWN, UNKNOWN_HERE, content_sha256=code.content_hash)
-    made = remake(inspection_id)
-    if made.content_hash != code.content_hash:
+    made = _matching(remake(inspection_id), code)
+    if made is None:
         return Verification(Finding.UNKNOWN, RECORDS_MOVED, content_sha256=code.content_hash)
     message = "二维码与本机重新生成的闭环报告相符。二维码可以复制，请把纸上的下列内容逐项比对。"
     return _about(made, Finding.REGISTERED, message, "")

@@ -11,11 +11,13 @@ from PIL import Image
 from app.models.enterprise import Enterprise
 from app.services.library import LibraryService
 from app.services.loop import LoopService
-from app.values.enums import CopyKind, DocumentForm
+from app.values.annotation import Mark, Shape, marks_to_json
+from app.values.enums import CopyKind, DocumentForm, PhotoRole
 from app.values.paper_code import make_code, parse_code
 from app.values.rows_document import Finding
 from tests.services.papers import Office
-from tests.services.records import change, desk_of
+from tests.services.records import change, desk_of, put
+from tests.services.test_facts import make_photo
 
 F = DocumentForm
 DPI = 300
@@ -152,3 +154,15 @@ def test_a_report_of_an_inspection_that_is_not_here_is_unknown(office: Office, n
     code = make_code(number, content_hash="0" * 64, head=None)
     found = office.documents.verify_code(code.text)
     assert (found.finding, "本机没有这次检查" in found.message) == (Finding.UNKNOWN, True)
+
+
+def test_a_report_that_was_printed_without_the_marks_is_the_same_too(office: Office, order: bytes) -> None:
+    marks = marks_to_json([Mark(Shape.BOX, 1000, 1000, 3000, 3000)])
+    put(
+        office.store,
+        make_photo(office.scene, hazard_id=office.hazard(2), role=PhotoRole.BEFORE, annotations=marks),
+    )
+    bare = loop_of(office).report(office.scene.inspection_id, with_marks=False)
+    marked = loop_of(office).report(office.scene.inspection_id)
+    assert bare != marked
+    assert [office.documents.verify(one).finding for one in (bare, marked)] == [Finding.SAME, Finding.SAME]
