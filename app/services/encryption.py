@@ -5,12 +5,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.rules.secret_words import refuse_weak_passphrase
+from app.services.backups import place_rows
 from app.services.desk import Desk
 from app.services.own_authority import own_authority
 from app.services.unlocking import opened
 from app.storage import keyring_key
-from app.storage.copies import forget_copies
-from app.storage.encrypting import change_key, copies_of_key, plain_copies
+from app.storage.copies import forget_copies, known_copies
+from app.storage.encrypting import change_key, copies_of_key, is_plain, plain_copies
 from app.storage.keys import (
     KEY_BYTES,
     KeyFile,
@@ -42,13 +43,12 @@ class EncryptionService:
 
     def standing(self) -> EncryptionStanding:
         """Tell whether the store is encrypted, and which copies anyone can read."""
-        store = self._desk.store
-        key = store.means.key
+        key = self._desk.store.means.key
         return EncryptionStanding(
             is_encrypted=key is not None,
             can_remember=keyring_key.can_keep(),
             is_remembered=key is not None and keyring_key.find(key_id_of(key)) == key,
-            plain_copies=() if key is None else plain_copies(self._database, folder=store.paths.backups),
+            plain_copies=() if key is None else self._plain_copies(),
         )
 
     def encrypt(self, passphrase: str, *, progress: Progress | None = None, cancelled: Cancelled | None = None) -> str:
@@ -167,9 +167,22 @@ class EncryptionService:
             raise UserError("资料没有加密。", hint="请先加密。")
         return opened(self._key_file(), words)
 
+    def _plain_copies(self) -> tuple[Path, ...]:
+        """List the copies that anyone can read: all in the folder of backups, elsewhere those that this store made.
+
+        A stick may bear the copies of other laptops too, and they are no business of ours.
+        """
+        with self._desk.read() as uow:
+            noted = [Path(copy.file) for copy in known_copies(uow.session)]
+        here = plain_copies(self._database, folder=self._desk.store.paths.backups)
+        return (*here, *(file for file in noted if file not in here and is_plain(file)))
+
     def _rewrite(self, kept: KeyFile) -> int:
         write_key_file(self._database, kept)
-        copies = copies_of_key(self._desk.store.paths.backups, key_id=kept.key_id)
+        with self._desk.read() as uow:
+            places = [row.folder for row in place_rows(uow, store=self._database) if row.is_there]
+        folders = dict.fromkeys((self._desk.store.paths.backups, *places))
+        copies = [copy for folder in folders for copy in copies_of_key(folder, key_id=kept.key_id)]
         for copy in copies:
             write_key_file(copy, kept)
         return len(copies)

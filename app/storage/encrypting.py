@@ -42,7 +42,7 @@ def is_encrypted(database: Path) -> bool:
 def require_key(database: Path, *, key: bytes | None) -> bytes | None:
     """Give the key that the file is to be opened with: none for a plain one; without it an encrypted one is locked."""
     if not is_encrypted(database):
-        return None if _is_plain(database) else key
+        return None if is_plain(database) else key
     if key is None:
         raise LockedStoreError(
             "资料已加密，需要口令才能打开。",
@@ -84,7 +84,7 @@ def has_leftovers(database: Path) -> bool:
     """Tell whether an exchange of the file left something behind."""
     draft = _draft_of(database)
     beside = (draft, draft.with_name(draft.name + ".part"), _old_of(database))
-    return any(file.exists() for file in beside) or (key_file_of(database).exists() and _is_plain(database))
+    return any(file.exists() for file in beside) or (key_file_of(database).exists() and is_plain(database))
 
 
 def sweep(database: Path) -> None:
@@ -92,7 +92,7 @@ def sweep(database: Path) -> None:
     remove(_draft_of(database).with_name(_draft_of(database).name + ".part"))
     _draft_of(database).unlink(missing_ok=True)
     overwrite(_old_of(database))
-    if _is_plain(database):
+    if is_plain(database):
         remove_key_file(database)
 
 
@@ -100,7 +100,7 @@ def plain_copies(database: Path, *, folder: Path) -> tuple[Path, ...]:
     """List the copies among the backups that anyone can read."""
     if not folder.is_dir():
         return ()
-    return tuple(sorted(file for file in folder.iterdir() if file != database and _is_plain(file)))
+    return tuple(sorted(file for file in folder.iterdir() if file != database and is_plain(file)))
 
 
 def copies_of_key(folder: Path, *, key_id: str) -> tuple[Path, ...]:
@@ -151,7 +151,8 @@ def _refuse_side_files(database: Path) -> None:
             raise source_is_read()
 
 
-def _is_plain(database: Path) -> bool:
+def is_plain(database: Path) -> bool:
+    """Tell by the first bytes whether a file that is there is a database that anyone can read."""
     try:
         with database.open("rb") as file:
             return file.read(len(PLAIN_MAGIC)) == PLAIN_MAGIC

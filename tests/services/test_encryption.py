@@ -51,6 +51,22 @@ def test_copies_at_hand_follow_a_new_passphrase(day: FirstDay) -> None:
         key_of(copy, words=Unlock(WORDS))
 
 
+def test_open_copies_of_this_store_are_named_wherever_they_lie_and_nobody_elses(day: FirstDay, tmp_path: Path) -> None:
+    stick = tmp_path / "usb"
+    day.services.backups.add_place(stick)
+    ours = day.services.backups.back_up(stick / "ours.db").file
+    here = day.services.backups.run_automatic().made[0].file
+    (stick / "of another laptop.db").write_bytes(ours.read_bytes())
+    day.services.encryption.encrypt(WORDS)
+    assert {ours, here} <= set(day.services.encryption.standing().plain_copies)
+    gone = day.services.encryption.remove_plain_copies()
+    assert {ours, here} <= set(gone)
+    assert day.services.encryption.standing().plain_copies == ()
+    assert (stick / "of another laptop.db").exists()
+    day.services.backups.back_up(stick / "later.db")
+    assert day.services.encryption.change_passphrase(Unlock(WORDS), OTHER) == 1
+
+
 def test_stopping_or_a_weak_passphrase_leaves_the_store_open_and_no_key_file(day: FirstDay) -> None:
     with pytest.raises(UserError, match="已取消"):
         day.services.encryption.encrypt(WORDS, cancelled=lambda: True)

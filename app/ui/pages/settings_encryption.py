@@ -92,7 +92,7 @@ class EncryptionPart(SettingsPart):
         self.remove.setVisible(bool(standing.plain_copies))
         empty(self._copies)
         for file in standing.plain_copies:
-            self._copies.addWidget(Label(file.name, size=Type.LABEL, wrap=True))
+            self._copies.addWidget(Label(str(file), size=Type.LABEL, wrap=True))
 
     def _on_encrypt(self) -> None:
         dialog = SecretDialog(
