@@ -82,11 +82,8 @@ def paper_facts(
 ) -> PaperFacts:
     """Join what the check of a paper looks at; `on` is the date that the paper shall bear."""
     inspection = load_inspection(uow, loop.inspection.id)
-    fact = replace(document_fact(document), issued_on=on or document.issued_on or today)
-    if not fact.new_order_reason:
-        fact = replace(fact, new_order_reason=_reasons_given(fact, loop))
-    fact = _with_measures(fact, document, loop)
-    day = fact.issued_on or today
+    day = on or document.issued_on or today
+    fact = _document(document, loop, on=day)
     act_day = loop.inspection.started_on or day
     hazards = paper_lines(fact, loop)
     refs = {ref for one in hazards for ref in (*one.violations, *filter(None, [one.criterion]))}
@@ -111,6 +108,14 @@ def paper_facts(
         settings=check_settings(uow, inspection, library=library, on=day),
         reasons={**read_reasons(inspection.reasons), **read_reasons(document.reasons), **(reasons or {})},
     )
+
+
+def _document(document: Document, loop: LoopFacts, *, on: date) -> DocumentFact:
+    """Tell of the paper itself what it shall say on its day."""
+    fact = replace(document_fact(document), issued_on=on)
+    if not fact.new_order_reason:
+        fact = replace(fact, new_order_reason=_reasons_given(fact, loop))
+    return _with_measures(fact, document, loop)
 
 
 def _where(uow: UnitOfWork, inspection: Inspection) -> tuple[str, ...]:
