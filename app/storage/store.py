@@ -2,6 +2,7 @@
 
 import secrets
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,7 @@ from app.values.errors import UserError
 from app.values.idsource import Ids, RandomIds
 
 Listener = Callable[[Changes], None]
+PATIENCE_S = 10  # for those who read, before the file is exchanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,9 @@ class Store:
         self.engine = engine
         self._lock = FileLock(str(paths.lock), thread_local=False)
         self._writing = threading.Lock()
-        self._file_is_there = threading.Event()
-        self._file_is_there.set()
+        self._traffic = threading.Condition()
+        self._reading: Counter[int] = Counter()  # units of work that read, by their thread
+        self._is_exchanging = False
         self._writer: int | None = None
         self._together: Together | None = None
         self._listeners: list[Listener] = []
@@ -105,9 +108,12 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[UnitOfWork]:
         """Begin a unit of work that sees one moment of the store and changes nothing."""
-        if self._shared() is None:
-            self._file_is_there.wait()
-        with self._unit(self._shared() or self.engine, is_writing=False) as uow:
+        shared = self._shared()
+        if shared is not None:
+            with self._unit(shared, is_writing=False) as uow:
+                yield uow
+            return
+        with self._among_readers(), self._unit(self.engine, is_writing=False) as uow:
             yield uow
 
     @contextmanager
@@ -142,15 +148,41 @@ class Store:
 
         Whoever wants to read meanwhile waits; where the work fails, the old file goes on.
         """
-        with self._only_writer():
-            self._file_is_there.clear()
-            try:
-                self.engine.dispose()
-                work()
-                self.means = replace(self.means, key=key)
-                self.engine = make_engine(self.paths.database, key=key)
-            finally:
-                self._file_is_there.set()
+        with self._only_writer(), self._nobody_reading():
+            self.engine.dispose()
+            work()
+            self.means = replace(self.means, key=key)
+            self.engine = make_engine(self.paths.database, key=key)
+
+    @contextmanager
+    def _among_readers(self) -> Iterator[None]:
+        """Be counted as a reader; while the file is exchanged only a thread that reads already goes on."""
+        me = threading.get_ident()
+        with self._traffic:
+            self._traffic.wait_for(lambda: not self._is_exchanging or self._reading[me] > 0)
+            self._reading[me] += 1
+        try:
+            yield
+        finally:
+            with self._traffic:
+                self._reading[me] -= 1
+                self._reading += Counter()  # forgets the threads that read no more
+                self._traffic.notify_all()
+
+    @contextmanager
+    def _nobody_reading(self) -> Iterator[None]:
+        """Let those who read come to their end and nobody begin, or say that it takes too long."""
+        with self._traffic:
+            self._is_exchanging = True
+            is_quiet = self._traffic.wait_for(lambda: not +self._reading, timeout=PATIENCE_S)
+        try:
+            if not is_quiet:
+                raise StoreBusyError("资料正在读取，没有改变任何内容。", hint="请稍候再试。")
+            yield
+        finally:
+            with self._traffic:
+                self._is_exchanging = False
+                self._traffic.notify_all()
 
     @contextmanager
     def _only_writer(self) -> Iterator[None]:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from sqlcipher3 import dbapi2
 
 from app.storage import encrypting
+from app.storage import store as store_module
 from app.storage.encrypting import (
     PLAIN_MAGIC,
     change_key,
@@ -240,6 +242,39 @@ def test_the_open_store_goes_on_with_the_old_file_where_the_exchange_failed(fill
             )
         assert office(store) == SECRET
         assert store.means.key is None
+
+
+def test_the_exchange_waits_for_who_reads_and_who_comes_later_reads_the_new_file(filled: StorePaths) -> None:
+    with open_store(filled, means=make_means()) as store:
+        begun, may_end, answers = threading.Event(), threading.Event(), []
+
+        def read_slowly() -> None:
+            with store.read() as uow:
+                begun.set()
+                may_end.wait(10)
+                answers.append(office(store))  # a reader may ask once more
+                answers.append(uow.settings.get("office"))
+
+        reader = threading.Thread(target=read_slowly)
+        reader.start()
+        begun.wait(10)
+        timer = threading.Timer(0.2, may_end.set)
+        timer.start()
+        store.exchange(lambda: answers.append("exchanged"), key=None)
+        reader.join()
+        assert answers == [SECRET, SECRET, "exchanged"]
+        assert office(store) == SECRET
+
+
+def test_a_reader_who_does_not_end_is_told_and_keeps_reading(
+    filled: StorePaths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(store_module, "PATIENCE_S", 0.1)
+    with open_store(filled, means=make_means()) as store, store.read() as uow:
+        with pytest.raises(UserError, match="正在读取"):
+            store.exchange(lambda: pytest.fail("somebody was reading"), key=None)
+        assert uow.settings.get("office") == SECRET
+        assert office(store) == SECRET
 
 
 def office(store: Store) -> object:
