@@ -221,15 +221,13 @@ class Checklist:
         return tuple(item for section in self.sections for item in section.items)
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """A number of the law or of practice that a rule reads: amount, per cent, count of days."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A dated row of the law or of practice that a rule reads, with its source."""
 
     id: str
     title: str
-    value: int
     unit: str
-    region: str
     article: str
     valid_from: date
     valid_to: date | None
@@ -238,22 +236,21 @@ class Parameter:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter(Figure):
+    """A number that a rule reads: amount, per cent, count of days."""
+
+    value: int
+    region: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Period(Figure):
     """A period of the law as a row: how many of what, from which event, and whether its last day moves."""
 
-    id: str
-    title: str
     n: int
-    unit: str
     roll: str
     event: str
-    article: str
-    valid_from: date
-    valid_to: date | None
-    source: str
-    confidence: Confidence
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,17 +32,17 @@ def test_snapshot_hash_changes_with_any_word() -> None:
 @given(
     st.builds(
         Parameter,
-        WORDS,
-        WORDS,
-        st.integers(-(2**53) + 1, 2**53 - 1),
-        WORDS,
-        WORDS,
-        WORDS,
-        DAYS,
-        st.none() | DAYS,
-        WORDS,
-        st.sampled_from(Confidence),
-        WORDS,
+        id=WORDS,
+        title=WORDS,
+        value=st.integers(-(2**53) + 1, 2**53 - 1),
+        unit=WORDS,
+        region=WORDS,
+        article=WORDS,
+        valid_from=DAYS,
+        valid_to=st.none() | DAYS,
+        source=WORDS,
+        confidence=st.sampled_from(Confidence),
+        note=WORDS,
     )
 )
 def test_from_json_reads_back_what_to_json_wrote(parameter: Parameter) -> None:
