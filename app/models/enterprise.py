@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Index, Integer, String
+from sqlalchemy import Index, Integer, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Record
@@ -22,6 +22,8 @@ class Enterprise(Record):
         Index("ix_enterprise_uscc", "uscc"),
         Index("ix_enterprise_name", "name"),
         Index("ix_enterprise_town", "town"),
+        # Few parties were entered twice, and every list asks which.
+        Index("ix_enterprise_joined_into_id", "joined_into_id", sqlite_where=text("joined_into_id IS NOT NULL")),
     )
 
     name: Mapped[str] = mapped_column(String)

@@ -18,7 +18,12 @@ def joins(uow: UnitOfWork) -> Mapping[UUID, UUID]:
     query = (
         select(Enterprise.id, Enterprise.joined_into_id)
         .join(kept, kept.id == Enterprise.joined_into_id)
-        .where(Enterprise.deleted.is_(False), kept.deleted.is_(False), Enterprise.joined_into_id != Enterprise.id)
+        .where(
+            Enterprise.joined_into_id.is_not(None),
+            Enterprise.joined_into_id != Enterprise.id,
+            Enterprise.deleted.is_(False),
+            kept.deleted.is_(False),
+        )
     )
     return {party: into for party, into in uow.session.execute(query) if into is not None}
 

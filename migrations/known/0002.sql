@@ -6,6 +6,7 @@ CREATE INDEX ix_document_file_blob ON document(file_blob);
 CREATE INDEX ix_document_inspection_id ON document(inspection_id);
 CREATE INDEX ix_document_number ON document(number);
 CREATE INDEX ix_draft_entity_id ON draft(entity_id);
+CREATE INDEX ix_enterprise_joined_into_id ON enterprise(joined_into_id)WHERE joined_into_id IS NOT NULL;
 CREATE INDEX ix_enterprise_name ON enterprise(name);
 CREATE INDEX ix_enterprise_town ON enterprise(town);
 CREATE INDEX ix_enterprise_uscc ON enterprise(uscc);

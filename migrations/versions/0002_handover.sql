@@ -80,6 +80,8 @@ CREATE TABLE enterprise (
   CONSTRAINT ck_enterprise_risk_level CHECK (risk IN ('红', '橙', '黄', '蓝'))
 );
 
+CREATE INDEX ix_enterprise_joined_into_id ON enterprise (joined_into_id) WHERE joined_into_id IS NOT NULL;
+
 CREATE INDEX ix_enterprise_name ON enterprise (name);
 
 CREATE INDEX ix_enterprise_town ON enterprise (town);
