@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -114,15 +115,21 @@ class Window:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def paint_first(self, ledger: Ledger) -> None:
-        """Ask for all lines, read the rows of the first page, and paint."""
+    def open_ledger(self, name: str) -> Ledger:
+        """Give a ledger of which nothing is kept yet."""
+        return LEDGERS[name](self._desk)
+
+    def paint_first(self, name: str) -> None:
+        """Ask for all lines as a page that is opened, read the rows of the first page, and paint."""
+        ledger = self.open_ledger(name)
         lines = ledger.lines("")
         model = WindowModel(ledger.columns, lambda ids, then: then(ledger.rows(ids)))
         model.set_ids(lines, first_rows=ledger.rows(lines[:PAGE]))
         self._paint(model)
 
-    def paint_all(self, ledger: Ledger) -> None:
+    def paint_all(self, name: str) -> None:
         """Load every record through the ORM and paint the same."""
+        ledger = self.open_ledger(name)
         with self._desk.read() as uow:
             rows = uow.session.scalars(select(ledger.record).where(ledger.record.deleted.is_(False))).all()
             model = ListModel(ledger.columns)
@@ -136,12 +143,14 @@ class Window:
         assert not table.grab().isNull()
 
 
+LEDGERS: dict[str, Callable[[Desk], Ledger]] = {"enterprises": enterprises, "hazards": hazards}
+
+
 @contextmanager
-def window_on(folder: Path) -> Iterator[tuple[Window, dict[str, Ledger]]]:
-    """Open a store and give its lists."""
+def window_on(folder: Path) -> Iterator[Window]:
+    """Open a store to paint its lists."""
     with open_store(StorePaths.under(folder)) as store:
-        desk = Desk(store)
-        yield Window(desk), {"enterprises": enterprises(desk), "hazards": hazards(desk)}
+        yield Window(Desk(store))
 
 
 def keystrokes(ledger: Ledger, *, rounds: int) -> tuple[list[float], list[float]]:
@@ -188,18 +197,15 @@ def timed(work: Callable[[], object]) -> float:
 def measure(small: Path, large: Path, *, count: int, rounds: int) -> None:
     """Print the tables of both ledgers, and how the work list of the day grows with them."""
     print_today(small, large, count=count, rounds=rounds)
-    with window_on(small) as (few, few_lists), window_on(large) as (many, many_lists):
-        for name, ledger in many_lists.items():
-            ways = {
-                "ORM, load all": lambda ledger=ledger: many.paint_all(ledger),
-                "window": lambda ledger=ledger: many.paint_first(ledger),
-            }
+    with window_on(small) as few, window_on(large) as many:
+        for name in LEDGERS:
+            ways = {"ORM, load all": partial(many.paint_all, name), "window": partial(many.paint_first, name)}
             title = f"{count:,} {name}, first paint"
             print_table(title, interleave(ways, rounds=rounds), base="ORM, load all", goals={"window": FIRST_PAINT})
-            print_keystrokes(f"{count:,} {name}", ledger, rounds=rounds)
+            print_keystrokes(f"{count:,} {name}", many.open_ledger(name), rounds=rounds)
             growing = {
-                f"{count // 10:,}": lambda name=name: few.paint_first(few_lists[name]),
-                f"{count:,}": lambda ledger=ledger: many.paint_first(ledger),
+                f"{count // 10:,}": partial(few.paint_first, name),
+                f"{count:,}": partial(many.paint_first, name),
             }
             print_growth(title, growing, rounds=2 * rounds)
 
