@@ -390,3 +390,13 @@ def test_a_site_is_recorded_with_who_builds_and_who_supervises(fresh: Ancha, fol
     pdf = folder / "order.pdf"
     assert fresh("print", "（渝示）应急责改〔2026〕1号", "-o", pdf).code == 0
     assert "示例建工有限公司（样本安置房项目）：" in flat("".join(page_texts(pdf.read_bytes())))
+
+
+def test_show_writes_the_legality_check_and_what_has_parts_in_words(fresh: Ancha, folder: Path) -> None:
+    file = rewrite(folder, lambda described: described.update(reasons={"R-RECUSAL": "当事人口头表示不申请回避"}))
+    fresh("record", file)
+    out = fresh("show", "（渝示）应急检记〔2026〕1号").out
+    assert "合法性检查　黄　R-RECUSAL" in out
+    assert "理由：当事人口头表示不申请回避" in out
+    assert "理由：未写明" in out
+    assert "{'" not in out
