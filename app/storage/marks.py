@@ -7,7 +7,8 @@ from io import BytesIO
 from PIL import Image, ImageDraw, ImageFont
 
 from app.paths import resource
-from app.values.annotation import CASE, FULL, INK, Mark, Marks, Shape, arrow_barbs, line_width, mosaic_block, text_size
+from app.values.annotation import FULL, Mark, Marks, Shape, arrow_barbs, line_width, mosaic_block, text_size
+from app.values.mark_colours import CASE, INK
 
 _QUALITY = 88
 _FINE = 2  # lines are drawn at twice the size and made smaller, so that their edges are smooth

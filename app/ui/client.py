@@ -22,7 +22,6 @@ from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
 from app.ui.pages.registry import page_specs
 from app.ui.tasks import Tasks, plain
-from app.ui.text import hour
 from app.ui.theme import Look, wear
 from app.ui.tr import tr
 from app.values.errors import LockedStoreError, UserError
@@ -204,7 +203,7 @@ class Client(QObject):
         self.gate = Gate(self.context, self.window)
         self.gate.look_again()
         self.everywhere = Everywhere(self.context, self.window)
-        self.window.lamp.saved(hour(self.context.services.desk.now()))
+        self._show_saved()
         # Nobody goes anywhere before it is known who works here.
         self.window.nav.setEnabled(first == FIRST_PAGE)
         if self.window.current != first:
@@ -244,6 +243,11 @@ class Client(QObject):
 
     def _on_changed(self, _changes: object) -> None:
         self.context.first_look = None
+        self._show_saved()
+
+    def _show_saved(self) -> None:
+        from app.ui.text import hour  # the words of records are not needed to paint the shell
+
         self.window.lamp.saved(hour(self.context.services.desk.now()))
 
     def _on_refused(self, error: UserError) -> None:

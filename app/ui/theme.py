@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.paths import resource
-from app.values.annotation import CASE, INK
+from app.values.mark_colours import CASE, INK
 
 
 class ThemeName(StrEnum):

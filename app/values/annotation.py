@@ -12,8 +12,6 @@ from app.values.canonical import JsonValue, canonical_bytes, sha256_hex
 FULL = 10_000
 LONGEST_WORDS = 60
 MOST_MARKS = 60
-INK = (229, 40, 40)
-CASE = (255, 255, 255)
 BARB = 0.045  # of the picture's longer side
 _BARB_AT_MOST = 0.45  # of a short arrow
 
