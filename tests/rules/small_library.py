@@ -121,6 +121,39 @@ def shared_item(prefix: str, place: int, tier: str) -> Item:
     return item(0, id=f"{prefix}-{70 + number}", question=f"shared-{number}", text=words, tier=tier)
 
 
+def limit() -> Parameter:
+    """A number of the law."""
+    return Parameter(
+        id="limit",
+        title="上限",
+        value=200,
+        unit="元",
+        region="全国",
+        article="试验法第一条",
+        valid_from=NEW,
+        valid_to=None,
+        source="试验",
+        confidence=Confidence.VERIFIED,
+    )
+
+
+def wait() -> Period:
+    """A period of the law."""
+    return Period(
+        id="wait",
+        title="等待",
+        n=5,
+        unit="working_day",
+        roll="n/a",
+        event="送达之日",
+        article="试验法第二条",
+        valid_from=NEW,
+        valid_to=None,
+        source="试验",
+        confidence=Confidence.VERIFIED,
+    )
+
+
 def library(**changes: object) -> Library:
     """Make a library without a fault."""
     duty = provision("1/1", penalised_by=(Ref("试验法", 9, 1, 1),))
@@ -131,35 +164,8 @@ def library(**changes: object) -> Library:
         laws=(old_law(), law(duty, penalty)),
         criteria=(criterion(),),
         checklists=(checklist(),),
-        parameters=(
-            Parameter(
-                id="limit",
-                title="上限",
-                value=200,
-                unit="元",
-                region="全国",
-                article="试验法第一条",
-                valid_from=NEW,
-                valid_to=None,
-                source="试验",
-                confidence=Confidence.VERIFIED,
-            ),
-        ),
-        periods=(
-            Period(
-                id="wait",
-                title="等待",
-                n=5,
-                unit="working_day",
-                roll="n/a",
-                event="送达之日",
-                article="试验法第二条",
-                valid_from=NEW,
-                valid_to=None,
-                source="试验",
-                confidence=Confidence.VERIFIED,
-            ),
-        ),
+        parameters=(limit(),),
+        periods=(wait(),),
         tiers=(),
         holidays=(),
     )
