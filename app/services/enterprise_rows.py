@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnClause, func, literal_column, select
+from sqlalchemy import ColumnClause, bindparam, func, literal_column, select
 
 from app.models.enterprise import Enterprise
 from app.models.hazard import Hazard
@@ -38,12 +38,39 @@ SHOWN: tuple[Any, ...] = (
 )
 
 
+def is_open_hazard() -> tuple[Any, ...]:
+    """Tell in SQL what `HazardFact.is_open` tells of one hazard."""
+    return (
+        Hazard.deleted.is_(False),
+        Hazard.state.in_(sorted(OPEN_STATES)),
+        Hazard.handling.is_distinct_from(Handling.ADVICE),
+    )
+
+
+# Written once, since they are asked with each key that is typed.
+_ROWS = select(LINE, *SHOWN).where(LINE.in_(bindparam("lines", expanding=True)), Enterprise.deleted.is_(False))
+_VISITS = (
+    select(Inspection.enterprise_id, func.max(Inspection.started_at), Inspection.category)
+    .where(
+        Inspection.enterprise_id.in_(bindparam("parties", expanding=True)),
+        Inspection.deleted.is_(False),
+        Inspection.state != InspectionState.VOID,
+        Inspection.started_at.is_not(None),
+    )
+    .group_by(Inspection.enterprise_id)
+)
+_OPEN = (
+    select(Hazard.enterprise_id, func.count())
+    .where(Hazard.enterprise_id.in_(bindparam("parties", expanding=True)), *is_open_hazard())
+    .group_by(Hazard.enterprise_id)
+)
+
+
 def load_rows(uow: UnitOfWork, lines: Sequence[int], *, today: date) -> list[EnterpriseRow]:
     """Load the rows of some lines in their order; a line that is gone is left out."""
     found: dict[int, Any] = {}
     for chunk in chunks(lines):
-        query = select(LINE, *SHOWN).where(LINE.in_(chunk), Enterprise.deleted.is_(False))
-        found.update((row[0], row) for row in uow.session.execute(query))
+        found.update((row[0], row) for row in uow.session.execute(_ROWS, {"lines": chunk}))
     ids = [row.id for row in found.values()]
     visits, hazards = last_visits(uow, ids), open_hazards(uow, ids)
     return [
@@ -58,17 +85,7 @@ def last_visits(uow: UnitOfWork, enterprise_ids: Sequence[UUID]) -> dict[UUID, V
     found: dict[UUID, Visit] = {}
     stands_for = family(uow, enterprise_ids)
     for chunk in chunks(stands_for):
-        query = (
-            select(Inspection.enterprise_id, func.max(Inspection.started_at), Inspection.category)
-            .where(
-                Inspection.enterprise_id.in_(chunk),
-                Inspection.deleted.is_(False),
-                Inspection.state != InspectionState.VOID,
-                Inspection.started_at.is_not(None),
-            )
-            .group_by(Inspection.enterprise_id)
-        )
-        for party, started, category in uow.session.execute(query):
+        for party, started, category in uow.session.execute(_VISITS, {"parties": chunk}):
             before = found.get(stands_for[party], (None, None))[0]
             if before is None or (started is not None and before < started):
                 found[stands_for[party]] = (started, category)
@@ -80,23 +97,9 @@ def open_hazards(uow: UnitOfWork, enterprise_ids: Sequence[UUID]) -> dict[UUID, 
     found: dict[UUID, int] = {}
     stands_for = family(uow, enterprise_ids)
     for chunk in chunks(stands_for):
-        query = (
-            select(Hazard.enterprise_id, func.count())
-            .where(Hazard.enterprise_id.in_(chunk), *is_open_hazard())
-            .group_by(Hazard.enterprise_id)
-        )
-        for party, count in uow.session.execute(query):
+        for party, count in uow.session.execute(_OPEN, {"parties": chunk}):
             found[stands_for[party]] = found.get(stands_for[party], 0) + count
     return found
-
-
-def is_open_hazard() -> tuple[Any, ...]:
-    """Tell in SQL what `HazardFact.is_open` tells of one hazard."""
-    return (
-        Hazard.deleted.is_(False),
-        Hazard.state.in_(sorted(OPEN_STATES)),
-        Hazard.handling.is_distinct_from(Handling.ADVICE),
-    )
 
 
 def licence_days(row: Any) -> list[date | None]:
