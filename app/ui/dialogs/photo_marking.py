@@ -1,5 +1,6 @@
 """标注: the tools over a photo, their keys, and the keeping of what was drawn."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -15,6 +16,7 @@ from app.ui.widgets.choice import Choice, ChoiceRow
 from app.ui.widgets.flow import FlowLayout
 from app.ui.widgets.label import Label
 from app.ui.widgets.mark_pane import MarkPane
+from app.ui.widgets.mark_sheet import MarkSheet
 from app.ui.widgets.shortcuts import Shortcuts
 from app.values.annotation import Marks, Shape
 
@@ -78,10 +80,10 @@ class Marking(QObject):
         self._timer.setInterval(KEEP_MS)
         self._timer.timeout.connect(self._on_keep_due)
         bar.tool_chosen.connect(self._use)
-        bar.undo.clicked.connect(lambda: self._pane and self._pane.sheet.undo())
-        bar.redo.clicked.connect(lambda: self._pane and self._pane.sheet.redo())
-        bar.remove.clicked.connect(lambda: self._pane and self._pane.sheet.remove())
-        bar.clear.clicked.connect(lambda: self._pane and self._pane.sheet.clear())
+        bar.undo.clicked.connect(partial(self._on_sheet, MarkSheet.undo))
+        bar.redo.clicked.connect(partial(self._on_sheet, MarkSheet.redo))
+        bar.remove.clicked.connect(partial(self._on_sheet, MarkSheet.remove))
+        bar.clear.clicked.connect(partial(self._on_sheet, MarkSheet.clear))
         bar.finish.clicked.connect(self.finish)
         self._add_keys(Shortcuts(parent))
 
@@ -129,9 +131,14 @@ class Marking(QObject):
             ("Del", self.bar.remove),
         ):
             keys.add(key, act.click)
-        keys.add("N", lambda: self._pane and self._pane.sheet.choose_next())
+        keys.add("N", partial(self._on_sheet, MarkSheet.choose_next))
 
-    def _press(self, tool: Shape | None) -> None:
+    def _on_sheet(self, act: Callable[[MarkSheet], None], _is_down: bool = False) -> None:
+        """Do one thing with the marks of the photo that is open; with none there is nothing to do."""
+        if self._pane is not None:
+            act(self._pane.sheet)
+
+    def _press(self, tool: object) -> None:
         if self._pane is not None:
             self.bar.tools.choose([tool])
             self._use(tool)

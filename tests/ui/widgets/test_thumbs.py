@@ -31,7 +31,7 @@ def test_picture_comes_from_a_worker_once_and_then_from_memory(qtbot: QtBot, tas
     assert shown[0].width() == 40
 
 
-def test_oldest_picture_makes_room(qtbot: QtBot, tasks: Tasks, monkeypatch: object) -> None:
+def test_oldest_picture_makes_room(qtbot: QtBot, tasks: Tasks) -> None:
     asked: list[UUID] = []
 
     def read(photo_id: UUID, _width: int) -> bytes:
@@ -39,11 +39,11 @@ def test_oldest_picture_makes_room(qtbot: QtBot, tasks: Tasks, monkeypatch: obje
         return jpeg(40, 30)
 
     shelf, shown = Thumbs(read, tasks), list[QImage]()
-    shelf._kept.update({UUID(int=number): QImage() for number in range(10, 10 + thumbs.KEPT)})
+    shelf._kept.update({(UUID(int=number), ()): QImage() for number in range(10, 10 + thumbs.KEPT)})
     shelf.want(FIRST, shown.append)
     qtbot.waitUntil(lambda: len(shown) == 1)
     assert len(shelf._kept) == thumbs.KEPT
-    assert UUID(int=10) not in shelf._kept
+    assert (UUID(int=10), ()) not in shelf._kept
 
 
 def test_picture_that_fails_leaves_the_tile_empty_and_is_asked_for_again(qtbot: QtBot, tasks: Tasks) -> None:
