@@ -17,6 +17,7 @@ class Case(Record):
 
     __tablename__ = "penalty_case"
     kind = "case"
+    SCHEMA = 2
     __table_args__ = (
         Index("ix_penalty_case_inspection_id", "inspection_id"),
         Index("ix_penalty_case_state", "state"),
@@ -28,6 +29,7 @@ class Case(Record):
     hazard_ids: Mapped[tuple[UUID, ...]] = mapped_column(UuidList, default=())
     party_name: Mapped[str] = mapped_column(String)
     is_person: Mapped[bool] = mapped_column(default=False, comment="个人 and not 单位")
+    party_identity_sealed: Mapped[str | None] = mapped_column(Hash, comment="身份证号, the text lies in `private`")
     procedure: Mapped[Procedure] = mapped_column(enum_text(Procedure), default=Procedure.ORDINARY)
     cause: Mapped[str | None] = mapped_column(String, comment="案由")
     violations: Mapped[Any] = mapped_column(JsonValueType, default=(), comment="违反条款")

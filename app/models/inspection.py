@@ -38,6 +38,8 @@ class Inspection(Record):
     category: Mapped[InspectionCategory | None] = mapped_column(enum_text(InspectionCategory))
     source: Mapped[InspectionSource | None] = mapped_column(enum_text(InspectionSource))
     source_note: Mapped[str | None] = mapped_column(String, comment="计划、交办 paper and its number")
+    reporter_name_sealed: Mapped[str | None] = mapped_column(Hash, comment="举报人, the text lies in `private`")
+    reporter_phone_sealed: Mapped[str | None] = mapped_column(Hash, comment="举报人's contact")
     manner: Mapped[Any] = mapped_column(JsonValueType, default=(), comment="检查方式, several")
     matter: Mapped[str | None] = mapped_column(String, comment="公布的检查事项")
     basis: Mapped[str | None] = mapped_column(String, comment="检查依据 as printed")

@@ -2,6 +2,8 @@ DROP TABLE enterprise;
 
 DROP TABLE inspection;
 
+DROP TABLE penalty_case;
+
 INSERT INTO enterprise_search (enterprise_search) VALUES ('delete-all');
 
 CREATE TABLE archive (
@@ -134,6 +136,8 @@ CREATE TABLE inspection (
   category VARCHAR(40),
   source VARCHAR(40),
   source_note VARCHAR,
+  reporter_name_sealed BLOB,
+  reporter_phone_sealed BLOB,
   manner TEXT NOT NULL,
   matter VARCHAR,
   basis VARCHAR,
@@ -194,6 +198,36 @@ CREATE TABLE laptop (
   is_retired BOOLEAN NOT NULL,
   CONSTRAINT pk_laptop PRIMARY KEY (device)
 );
+
+CREATE TABLE penalty_case (
+  id BLOB NOT NULL,
+  title VARCHAR NOT NULL,
+  enterprise_id BLOB NOT NULL,
+  inspection_id BLOB,
+  hazard_ids TEXT NOT NULL,
+  party_name VARCHAR NOT NULL,
+  is_person BOOLEAN NOT NULL,
+  party_identity_sealed BLOB,
+  procedure VARCHAR(40) NOT NULL,
+  cause VARCHAR,
+  violations TEXT NOT NULL,
+  penalty_basis TEXT NOT NULL,
+  number VARCHAR,
+  state VARCHAR(40) NOT NULL,
+  closing TEXT,
+  deleted BOOLEAN NOT NULL,
+  conflicts INTEGER NOT NULL,
+  updated_hlc TEXT NOT NULL,
+  updated_at BIGINT NOT NULL,
+  extra TEXT NOT NULL,
+  CONSTRAINT pk_penalty_case PRIMARY KEY (id),
+  CONSTRAINT ck_penalty_case_procedure CHECK (procedure IN ('简易', '普通')),
+  CONSTRAINT ck_penalty_case_case_state CHECK (state IN ('lead', 'filed', 'notified', 'decided', 'served', 'performed', 'closed', 'void'))
+);
+
+CREATE INDEX ix_penalty_case_inspection_id ON penalty_case (inspection_id);
+
+CREATE INDEX ix_penalty_case_state ON penalty_case (state);
 
 CREATE TABLE pin (
   officer_id BLOB NOT NULL,
