@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from app.services.catalogue_window import WindowServices
+from app.services.catalogue_office import OfficeServices
 
 if TYPE_CHECKING:
     from app.services.access import AccessService
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from app.services.walk import WalkService
 
 
-class Services(WindowServices):
+class Services(OfficeServices):
     """Give each use case's service, all on one desk."""
 
     @cached_property

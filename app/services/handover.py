@@ -22,7 +22,7 @@ from app.storage.unit_of_work import UnitOfWork
 from app.values.canonical import JsonValue
 from app.values.days import CIVIL_ZONE
 from app.values.errors import UserError
-from app.values.package import PACKAGE_SUFFIX, Selection
+from app.values.package import PACKAGE_SUFFIX, SENT_BACK, Selection
 from app.values.revision import Revision
 from app.values.rows_handover import HandoverRow, NotHandedOver, PackageSize, PackageView
 
@@ -44,16 +44,20 @@ class HandoverService:
         recipient: str | None = None,
         passphrase: str | None = None,
         carries: Mapping[str, JsonValue] | None = None,
+        content: PackageContent | None = None,
         progress: Progress | None = None,
         cancelled: Cancelled | None = None,
     ) -> HandoverRow:
-        """Write a package, read it back, and remember what it brought to the recipient."""
+        """Write a package, read it back, and remember what it brought to the recipient.
+
+        `content` stands in the place of what the selection would choose, where it was chosen already.
+        """
         selection = selection or Selection()
         store = self._desk.store
         store.claim()
         with self._desk.read() as uow:
             recipient = recipient or _recipient(uow)
-            content = choose(uow, selection, recipient=recipient, kinds=store.means.kinds)
+            content = content or choose(uow, selection, recipient=recipient, kinds=store.means.kinds)
             label = self._label(uow, selection, recipient=recipient, carries=carries)
         written = write_package(
             store,
@@ -218,10 +222,11 @@ def _revisions(uow: UnitOfWork, content: PackageContent) -> list[Revision]:
 
 def _remember(uow: UnitOfWork, written: WrittenPackage, content: PackageContent, *, is_sealed: bool) -> HandoverRow:
     meta = written.meta
-    # What could not be handed over whole is still to go.
-    handed = content.rev_ids - naming(uow, written.missing_blobs)
-    note_handed_over(uow, sorted(handed), recipient=meta.recipient, with_photos=meta.selection.with_photos)
-    uow.settings.set(RECIPIENT, meta.recipient)
+    if meta.selection.kind not in SENT_BACK:  # what an office sends back brings it nothing
+        # What could not be handed over whole is still to go.
+        handed = content.rev_ids - naming(uow, written.missing_blobs)
+        note_handed_over(uow, sorted(handed), recipient=meta.recipient, with_photos=meta.selection.with_photos)
+        uow.settings.set(RECIPIENT, meta.recipient)
     handover = _handover(uow.new_id(), written, is_sealed=is_sealed)
     uow.session.add(handover)
     uow.session.flush()

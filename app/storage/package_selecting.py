@@ -13,7 +13,7 @@ from app.storage.unit_of_work import UnitOfWork
 from app.values.days import CIVIL_ZONE, to_ms
 from app.values.errors import UserError
 from app.values.hlc import next_hlc
-from app.values.package import Selection, SelectionKind
+from app.values.package import SENT_BACK, Selection, SelectionKind
 from app.values.revision import Revision
 
 _HANDED = "SELECT 1 FROM handed_over WHERE handed_over.rev_id = revision.rev_id AND handed_over.recipient = ?"
@@ -25,7 +25,7 @@ def choose(uow: UnitOfWork, selection: Selection, *, recipient: str, kinds: Kind
     """Find the revisions that the selection asks for, with all that makes them complete."""
     if selection.kind is SelectionKind.ALL:
         return everything(uow)
-    found = gather(_start(uow, selection, recipient=recipient, kinds=kinds), look=lambda ids: _look(uow, ids))
+    found = content_of(uow, start_of(uow, selection, recipient=recipient, kinds=kinds))
     if not found.rev_ids:
         raise UserError("没有要移交的内容，没有写数据包。", hint="请换一个范围，或者选“全部”。")
     return found
@@ -51,12 +51,28 @@ def unhanded_records(uow: UnitOfWork, *, recipient: str) -> set[str]:
     return _records(uow, f"NOT EXISTS ({_HANDED})", (recipient,))
 
 
-def _start(uow: UnitOfWork, selection: Selection, *, recipient: str, kinds: Kinds) -> set[str]:
+def content_of(uow: UnitOfWork, records: set[str]) -> PackageContent:
+    """Take these records whole, with all that they refer to."""
+    return gather(records, look=lambda ids: _look(uow, ids))
+
+
+def start_of(uow: UnitOfWork, selection: Selection, *, recipient: str, kinds: Kinds) -> set[str]:
+    """List the records that a selection asks for, before what makes them complete is added."""
+    if selection.kind is SelectionKind.ALL:
+        return _records(uow, "1", ())
     if selection.kind is SelectionKind.LAST:
         return unhanded_records(uow, recipient=recipient)
     if selection.kind is SelectionKind.DAYS:
         return _of_days(uow, selection)
+    if selection.kind in SENT_BACK:
+        people = ("authority", "officer")
+        return _of_kinds(uow, (*people, "enterprise") if selection.kind is SelectionKind.LEDGER else people)
     return _of_inspections(uow, selection.inspection_ids, kinds=kinds)
+
+
+def _of_kinds(uow: UnitOfWork, kinds: Iterable[str]) -> set[str]:
+    """List all records of the kinds."""
+    return {record for kind in kinds for record in _records(uow, "kind = ?", (kind,))}
 
 
 def _of_days(uow: UnitOfWork, selection: Selection) -> set[str]:

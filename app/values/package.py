@@ -19,6 +19,12 @@ class SelectionKind(StrEnum):
     LAST = "上次移交以后"
     DAYS = "按日期"
     INSPECTIONS = "按检查"
+    # What an office sends back to its laptops.
+    PEOPLE = "执法人员"
+    LEDGER = "单位台账和执法人员"
+
+
+SENT_BACK = frozenset({SelectionKind.PEOPLE, SelectionKind.LEDGER})
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,4 +27,21 @@ IDLE_MINUTES = Preference(
     "锁定后要输 PIN 或口令才能继续，正在填写的内容保留。随时可按 Ctrl+Shift+L 锁定。",
 )
 
+FIELD, OFFICE = "field", "office"
+DESK_MODE = Preference(
+    "office.mode",
+    "本机用途",
+    FIELD,
+    ((FIELD, "外勤：下户检查"), (OFFICE, "内勤：汇总各台电脑的资料")),
+    "内勤在左边多出收件箱、设备与号段、文号登记簿；资料不变，随时可以换。",
+)
+SILENT_DAYS = Preference(
+    "office.silent_days",
+    "设备多久没有移交要提醒",
+    14,
+    ((7, "7 天"), (14, "14 天"), (30, "30 天"), (60, "60 天")),
+    "从最后一次导入该设备的数据包算起。",
+)
+
 PREFERENCES = (IDLE_MINUTES,)
+OFFICE_PREFERENCES = (DESK_MODE, SILENT_DAYS)
