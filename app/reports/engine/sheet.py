@@ -80,9 +80,9 @@ class Sheet:
         """Draw characters one after the other, each with its own space after it."""
         parts = [f"BT {grey:g} g 1 0 0 1 {x:.3f} {PAGE_HEIGHT - baseline:.3f} Tm"]
         shown = [(found, glyph) for glyph in glyphs if (found := self._find(glyph)) is not None]
-        for (name, after), run in groupby(shown, key=lambda pair: (pair[0][0], pair[1].after)):
+        for (name, after), run in groupby(shown, key=lambda pair: (pair[0][0], _space(pair[1].after))):
             codes = "".join(code for (_, code), _ in run)
-            parts.append(f"/{name} {size:g} Tf {after:.4g} Tc <{codes}> Tj")
+            parts.append(f"/{name} {size:g} Tf {after} Tc <{codes}> Tj")
         parts.append("ET")
         self._code.append(" ".join(parts))
 
@@ -167,3 +167,8 @@ class Sheet:
         name, reference = self._pictures[key]
         self._placed[name] = reference
         self._code.append(f"q {matrix} /{name} Do Q")
+
+
+def _space(points: float) -> str:
+    """Write a space as a PDF knows numbers: without an exponent, which the leavings of a sum would have."""
+    return f"{round(points, 4) + 0.0:g}"
