@@ -14,6 +14,7 @@ from app.ui.theme import Layout, Space, look
 from app.ui.tr import tr
 from app.ui.widgets.focus_ring import FocusRing
 from app.ui.widgets.nav_bar import NavBar
+from app.ui.widgets.nav_button import LAST_NUMBER
 from app.ui.widgets.shell_bars import BottomBar, TopBar
 from app.ui.widgets.states import ErrorBar
 from app.ui.widgets.toast import Toast
@@ -46,7 +47,7 @@ class MainWindow(QMainWindow):
         self.resize(*FIRST)
         self._build([spec for spec in specs if spec.in_nav])
         self._listen(messages)
-        self._add_keys([spec for spec in specs if spec.in_nav])
+        self._add_keys()
         self._fit()
 
     @property
@@ -168,9 +169,13 @@ class MainWindow(QMainWindow):
         messages.note_given.connect(self._on_note_given)
         messages.bug_met.connect(self._on_bug_met)
 
-    def _add_keys(self, in_nav: Sequence[PageSpec]) -> None:
-        for number, spec in enumerate(in_nav[:9], start=1):
-            self.add_key(f"Alt+{number}", partial(self.go, spec.key))
+    def _add_keys(self) -> None:
+        for number in range(1, LAST_NUMBER + 1):
+            self.add_key(f"Alt+{number % LAST_NUMBER}", partial(self._go_to_place, number))
+
+    def _go_to_place(self, number: int) -> None:
+        if self.nav.isEnabled():
+            self.go(self.nav.place(number))
 
     def _show_bars(self, page: Page) -> None:
         self._top.show_page(page)

@@ -118,6 +118,18 @@ def test_press_in_the_navigation_goes_to_a_page(window: MainWindow) -> None:
     assert window.current == "enterprises"
 
 
+def test_digits_go_nowhere_before_it_is_known_who_works_here(window: MainWindow) -> None:
+    window.go("today")
+    window.nav.setEnabled(False)
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert window.current == "today"
+    window.nav.setEnabled(True)
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
+    assert window.current == "enterprises"
+    QTest.keyClick(window, Qt.Key.Key_9, Qt.KeyboardModifier.AltModifier)
+    assert window.current == "enterprises"
+
+
 @pytest.mark.parametrize(
     ("width", "layout", "nav", "top"),
     [(1366, Layout.WIDE, 152, 72), (1339, Layout.MEDIUM, 64, 72), (1093, Layout.NARROW, 64, 64)],
