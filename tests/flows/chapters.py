@@ -190,7 +190,7 @@ def serve(laptop: Hand) -> None:
 
 def look_again(laptop: Hand, after: Path) -> None:
     """Go back on the day after the deadline, find it rectified, and take a photograph."""
-    laptop.key("Alt+4")
+    laptop.key("Alt+5")
     laptop.wait_for("reinspections")
     laptop.shoot("due")
     laptop.key("Enter")

@@ -32,7 +32,7 @@ def find_it_not_rectified(bureau: Bureau) -> None:
 def make_step(laptop: Laptop, on: date, name: str, **fields: str) -> None:
     """Open the case on that day and make its next step: one key, its fields, one key."""
     laptop.at(on, 12)
-    laptop.key("Alt+6")
+    laptop.key("Alt+7")
     laptop.wait_for("cases")
     laptop.key("Enter")
     laptop.wait_for("case")

@@ -24,9 +24,8 @@ class NavButton(QAbstractButton):
         self.setAccessibleName(spec.title)
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.setSizePolicy(
-            QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum
-        )  # rows move together before they scroll
+        # Rows move together before they are scrolled.
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Maximum)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
