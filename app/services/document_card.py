@@ -56,6 +56,7 @@ def build_card(uow: UnitOfWork, ground: PaperGround) -> DocumentCard:
         check=check_paper(uow, ground) if is_draft else None,
         resuming=_resuming(ground.facts.document),
         may_resume=document.id in {one.id for one in standing(ground.loop)},
+        suspends=_suspension(ground),
     )
 
 
@@ -64,6 +65,11 @@ def _resuming(document: DocumentFact) -> str:
     if document.form is not DocumentForm.ONSITE_MEASURES or not document.is_issued or not document.suspends:
         return ""
     return "未同意" if document.lifted_on is None else f"{long_day(document.lifted_on)}审查同意"
+
+
+def _suspension(ground: PaperGround) -> bool | None:
+    """Tell whether a decision on measures suspends, or only orders to remove; no other paper asks for it."""
+    return ground.facts.document.suspends if ground.document.form is DocumentForm.ONSITE_MEASURES else None
 
 
 def _certificate_answer(ground: PaperGround) -> bool | None:

@@ -144,6 +144,7 @@ class DocumentCard:
     check: DocumentCheck | None
     resuming: str = ""
     may_resume: bool = False
+    suspends: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,7 @@ class DocumentsPage(DocumentsView):
         fields.number_left.connect(lambda number: acts.update(number=number))
         fields.seal_chosen.connect(lambda seal: acts.update(seal=seal))
         fields.certificate_answered.connect(lambda seen: acts.update(is_certificate_seen=seen))
+        fields.suspension_chosen.connect(lambda suspends: acts.update(suspends=suspends))
         fields.split_chosen.connect(acts.split)
         fields.typing.connect(acts.keep_typing)
         fields.texts_left.connect(lambda texts: acts.update(texts=texts))

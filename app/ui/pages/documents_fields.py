@@ -35,6 +35,7 @@ class DraftFields(QWidget):
     seal_chosen = Signal(object)
     split_chosen = Signal()
     certificate_answered = Signal(object)
+    suspension_chosen = Signal(object)
     typing = Signal(object)
     texts_left = Signal(object)
 
@@ -79,6 +80,19 @@ class DraftFields(QWidget):
         self.certificate.chosen.connect(self.certificate_answered)
         self.certificate_field = Field(tr("对方回答：执法证件"), self.certificate, side="above")
         self._column.addWidget(self.certificate_field)
+        self._build_measures()
+        self._build_deadlines()
+
+    def _build_measures(self) -> None:
+        """Ask whether a decision on measures suspends (安全生产法 65): usually it follows the level of its hazards."""
+        ways = [Choice(True, tr("撤人、停产停业或停止使用")), Choice(False, tr("只责令立即排除"))]
+        self.suspends = ChoiceRow(ways, name=tr("现场处理措施"))
+        self.suspends.chosen.connect(self.suspension_chosen)
+        words = tr("撤人、暂时停产停业、停止使用只对重大事故隐患，恢复前须审查同意")
+        self.suspends_field = Field(tr("现场处理措施"), self.suspends, words=words, side="above")
+        self._column.addWidget(self.suspends_field)
+
+    def _build_deadlines(self) -> None:
         self.deadlines = Label(wrap=True)
         self.split = Button(tr("按期限分开"), icon="columns-2", key="Ctrl+D")
         self.split.clicked.connect(self.split_chosen)
@@ -103,6 +117,8 @@ class DraftFields(QWidget):
         self.seal.choose([card.seal])
         self.certificate_field.setVisible(card.is_certificate_seen is not None)
         self.certificate.choose([card.is_certificate_seen])
+        self.suspends_field.setVisible(card.suspends is not None)
+        self.suspends.choose([card.suspends])
         self.deadline_field.setVisible(bool(card.deadlines))
         self.deadlines.setText(card.deadlines)
         self.split.setVisible(card.can_split)

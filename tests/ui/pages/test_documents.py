@@ -12,6 +12,7 @@ from app.ui.pages.documents import DocumentsPage
 from app.ui.theme import Layout
 from app.values.enums import DocumentForm, NumberSource, SealState
 from tests.services.papers import Office
+from tests.services.test_measures import major
 from tests.ui.pages.documents_room import open_page, order_of
 
 F = DocumentForm
@@ -206,3 +207,19 @@ def test_the_record_asks_for_the_answer_to_the_certificates(
     assert office.documents.card(draft).is_certificate_seen
     open_page(page, order_of(office), tell)
     assert not page.fields.certificate_field.isVisibleTo(page)
+
+
+def test_a_decision_on_measures_says_whether_it_suspends_and_a_person_may_choose(
+    page: DocumentsPage, office: Office, tell: Callable[[], None]
+) -> None:
+    office.hazard(1, **major())
+    draft = office.documents.draft(office.scene.inspection_id, F.ONSITE_MEASURES)
+    open_page(page, draft, tell)
+    assert page.fields.suspends_field.isVisibleTo(page)
+    assert page.fields.suspends.value is True
+    page.fields.suspends.press(False)
+    tell()
+    assert office.documents.card(draft).suspends is False
+    assert page.fields.suspends.value is False
+    open_page(page, office.documents.draft(office.scene.inspection_id, F.INSPECTION_RECORD), tell)
+    assert not page.fields.suspends_field.isVisibleTo(page)
