@@ -62,6 +62,7 @@ def open_draft(
     reinspection_id: UUID | None = None,
 ) -> Document:
     """Give the draft of a form that is open already, or begin one where the form is not locked."""
+    refuse_typed_in(uow, loop.inspection.id)
     found = _open(uow, loop.inspection.id, form, reinspection_id=reinspection_id)
     if found is not None:
         return found
@@ -85,6 +86,15 @@ def open_draft(
     uow.add(document)
     settle_draft(uow, document, loop)
     return document
+
+
+def refuse_typed_in(uow: UnitOfWork, inspection_id: UUID | None) -> None:
+    """Refuse a new paper of an inspection that was typed in: what was issued then is recorded as it stands."""
+    inspection = None if inspection_id is None else uow.session.get(Inspection, inspection_id)
+    if inspection is not None and inspection.is_typed_in:
+        raise DocumentRefusedError(
+            "这次检查是补录的，不能制作和签发文书。", hint="原来的文书请在补录中登记文号；要再次责令，请新建检查。"
+        )
 
 
 def _open(uow: UnitOfWork, inspection_id: UUID, form: DocumentForm, *, reinspection_id: UUID | None) -> Document | None:

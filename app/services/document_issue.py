@@ -11,7 +11,7 @@ from app.rules import document_states
 from app.rules.document_states import DocumentEvent
 from app.rules.initials import initials
 from app.services.document_check import check_paper
-from app.services.document_drafts import DocumentRefusedError, draft_day, settle_draft
+from app.services.document_drafts import DocumentRefusedError, draft_day, refuse_typed_in, settle_draft
 from app.services.document_moves import move
 from app.services.document_numbers import GivenNumber, give_number
 from app.services.paper_building.build import build_paper, render
@@ -64,6 +64,7 @@ def issue(
     reasons: Mapping[str, str] | None = None,
 ) -> None:
     """Issue the draft; whatever fails on the way, the caller commits nothing."""
+    refuse_typed_in(uow, document.inspection_id)
     settle_draft(uow, document, loop)
     day = on or draft_day(document, today=sources.today)
     ground = load_ground(uow, document, loop, sources=sources, on=day, reasons=reasons)

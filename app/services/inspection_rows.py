@@ -54,6 +54,7 @@ def load_rows(uow: UnitOfWork, lines: Sequence[int]) -> list[InspectionRow]:
                     hazards=major + hazards[row.id, HazardLevel.ORDINARY],
                     major=major,
                     open_hazards=opened[row.id],
+                    is_typed_in=bool(row.is_typed_in),
                 )
             )
     return rows

@@ -26,6 +26,7 @@ class InspectionRow:
     hazards: int
     major: int
     open_hazards: int
+    is_typed_in: bool = False
 
     @property
     def is_planned(self) -> bool:

@@ -200,7 +200,8 @@ class InspectionsPage(LivePage):
 
 def _second(row: InspectionRow) -> str:
     category = tr("{category}检查", category=row.category.value) if row.category is not None else tr("类别未选")
-    return "　".join(part for part in (category, row.town, "、".join(row.officers)) if part)
+    typed_in = tr("补录") if row.is_typed_in else ""
+    return "　".join(part for part in (typed_in, category, row.town, "、".join(row.officers)) if part)
 
 
 def _start(row: InspectionRow) -> Cell:
