@@ -10,6 +10,7 @@ from app.rules.sides import Parted, part
 from app.storage.unit_of_work import UnitOfWork
 from app.values.canonical import JsonValue, canonical_bytes
 from app.values.errors import UsageError, UserError
+from app.values.private_text import SEALED
 from app.values.record_words import field_word
 from app.values.revision import LIFECYCLE
 from app.values.rows_import import Decision
@@ -64,7 +65,11 @@ def _typed_value(conflict: FieldConflict, text: str) -> JsonValue:
     for value, _ in conflict.values:
         if _fits(value, text) or text.strip() == canonical_bytes(value).decode():
             return value
-    if conflict.field in (DELETED, GROUP) or not any(isinstance(value, str) for value, _ in conflict.values):
+    if (
+        conflict.field in (DELETED, GROUP)
+        or conflict.field.endswith(SEALED)
+        or not any(isinstance(value, str) for value, _ in conflict.values)
+    ):
         offered = "；".join(canonical_bytes(value).decode() for value, _ in conflict.values)
         raise UsageError(f"“{conflict.field}”不能是“{text}”，", hint=f"可以选的有：{offered}。")
     return text
@@ -81,12 +86,12 @@ def decide(uow: UnitOfWork, decision: Decision) -> None:
     if decision.values.get(DELETED) is True:
         uow.delete(record)
         return
+    if DELETED in decision.values:
+        uow.undelete(record)  # before the fields: an edit that comes first would be a revision of its own
     fields = [name for name in decision.values if name != DELETED]
     if fields:
         uow.decide(record, *fields)
         _set(record, decision.values)
-    if DELETED in decision.values:
-        uow.undelete(record)
 
 
 def _refuse_wrong_choice(
@@ -104,7 +109,7 @@ def _refuse_wrong_choice(
         raise UserError("决定删除的记录不再选择其他各项。", hint="请只选“删除”，或者改选“保留”。")
     for name, value in values.items():
         offered = [canonical_bytes(one) for one, _ in by_field[name].values]
-        is_bound = name in (DELETED, GROUP) or parted.record.kind == "document"
+        is_bound = name in (DELETED, GROUP) or name.endswith(SEALED) or parted.record.kind == "document"
         if is_bound and canonical_bytes(value) not in offered:
             raise UserError(f"{field_word(parted.record.kind, name)}只能从各边的内容中选一个。", hint="请选其中一边。")
 

@@ -148,17 +148,18 @@ def test_a_deletion_that_is_confirmed_holds_on_every_machine(shared: Shared) -> 
     assert shared.first.services.conflicts.list() == ()
 
 
-def test_fields_of_a_record_in_doubt_wait_until_its_deletion_is_decided(shared: Shared) -> None:
+@pytest.mark.parametrize("place", ["一层", "二层"])
+def test_fields_of_a_record_in_doubt_wait_until_its_deletion_is_decided(shared: Shared, place: str) -> None:
     shared.second.change(Hazard, shared.hazard_id, place="一层")
     shared.first.change(Hazard, shared.hazard_id, place="二层")
     shared.office.delete(Hazard, shared.hazard_id)
     shared.office.take_in(shared.first.export(), shared.second.export())
     service = shared.office.services.conflicts
     with pytest.raises(UserError, match="尚未决定去留"):
-        service.resolve(shared.hazard_id, {"place": "一层"}, "核定")
-    service.resolve(shared.hazard_id, {"deleted": False, "place": "一层"}, "核定")
+        service.resolve(shared.hazard_id, {"place": place}, "核定")
+    service.resolve(shared.hazard_id, {"deleted": False, "place": place}, "核定")
     assert service.list() == ()
-    assert hazard_of(shared.office, shared.hazard_id).place == "一层"
+    assert hazard_of(shared.office, shared.hazard_id).place == place
 
 
 def test_a_served_paper_in_conflict_is_marked_and_takes_no_other_words(shared: Shared) -> None:
