@@ -1,24 +1,25 @@
 """Read a package back from where it was written, and prove that it holds what it should."""
 
-import os
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from threading import Event
 from typing import Any
 from uuid import UUID
 
 from sqlcipher3 import dbapi2
 
 from app.rules.digest import digest
+from app.storage.medium import HashOf, NotAsInMemoryError, hash_on_medium
 from app.storage.package_meta import is_proved, read_meta
 from app.storage.private import seal_of
 from app.storage.steps import Seen
 from app.values.errors import RefusedFileError
 from app.values.package import PrivateLine, StubLink
 
-PIECE = 1024 * 1024
+_AT_ONCE = 2
+_WORTH_HANDING_OVER = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +40,14 @@ class Proved:
     file_sha256: str
 
 
-def prove(file: Path, *, expected: Proof, seen: Seen) -> Proved:
+def prove(file: Path, *, expected: Proof, seen: Seen, hash_of: HashOf = hash_on_medium) -> Proved:
     """Read every byte of the package once more and refuse it where anything is not as it was written."""
-    _forget_what_was_written(file)
-    is_over = Event()
-    with ThreadPoolExecutor(1) as aside:
-        # The second reader finds in memory what the first one fetched.
-        hashing = aside.submit(_hash_of, file, is_over)
-        try:
-            _prove_content(file, expected, seen)
-        except BaseException:
-            is_over.set()
-            raise
-        return Proved(file.stat().st_size, hashing.result())
+    try:
+        file_sha256 = hash_of(file, seen=seen)
+    except NotAsInMemoryError:
+        raise _refusal(file.name) from None
+    _prove_content(file, expected, seen)
+    return Proved(file.stat().st_size, file_sha256)
 
 
 def _prove_content(file: Path, expected: Proof, seen: Seen) -> None:
@@ -76,12 +72,36 @@ def _prove_content(file: Path, expected: Proof, seen: Seen) -> None:
 def _true(connection: Any, query: str, *, name: str, seen: Seen) -> set[str]:
     """Return the hashes under which something stands that has this hash; anything else is refused."""
     found: set[str] = set()
-    for hash_, data in connection.execute(query):
-        if sha256(data).digest() != hash_:
+    waiting: deque[tuple[bytes, int, Future[bytes]]] = deque()
+
+    def take() -> None:
+        hash_, length, hashed = waiting.popleft()
+        if hashed.result() != hash_:
             raise _refusal(name)
         found.add(hash_.hex())
-        seen(len(data))
+        seen(length)
+
+    with ThreadPoolExecutor(_AT_ONCE) as aside:
+        for hash_, data in connection.execute(query):
+            waiting.append((hash_, len(data), _hash(data, aside)))
+            if len(waiting) > _AT_ONCE:
+                take()
+        while waiting:
+            take()
     return found
+
+
+def _hash(data: bytes, aside: ThreadPoolExecutor) -> Future[bytes]:
+    """Hash aside what is large enough to be worth handing over."""
+    if len(data) >= _WORTH_HANDING_OVER:
+        return aside.submit(_sha256, data)
+    hashed: Future[bytes] = Future()
+    hashed.set_result(_sha256(data))
+    return hashed
+
+
+def _sha256(data: bytes) -> bytes:
+    return sha256(data).digest()
 
 
 def _listed(connection: Any, query: str) -> set[str]:
@@ -104,24 +124,6 @@ def _is_head_true(connection: Any, expected: Proof) -> bool:
         and all(seal_of(line.salt, line.value) == line.sha256 for line in privates)
         and is_proved(lines, stubs=stubs, privates=privates)
     )
-
-
-def _hash_of(file: Path, is_over: Event) -> str:
-    found = sha256()
-    with file.open("rb", buffering=0) as opened:
-        if hasattr(os, "posix_fadvise"):
-            os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_SEQUENTIAL)
-        while (piece := opened.read(PIECE)) and not is_over.is_set():
-            found.update(piece)
-    return found.hexdigest()
-
-
-def _forget_what_was_written(file: Path) -> None:
-    """Let go of the pages in memory, so that what is read comes from the medium."""
-    if not hasattr(os, "posix_fadvise"):
-        return  # Windows has no such call; a reader there may see what is still in memory
-    with file.open("rb") as opened:
-        os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _refusal(name: str) -> RefusedFileError:

@@ -15,6 +15,7 @@ from app.rules.package_content import PackageContent
 from app.storage.engine import connect
 from app.storage.faults import StoreFullError, code_of
 from app.storage.log import chunks
+from app.storage.medium import flushed_meanwhile, hash_in_memory
 from app.storage.package_meta import meta_lines
 from app.storage.package_proving import Proof, prove
 from app.storage.package_schema import HEAD, TABLES
@@ -23,9 +24,9 @@ from app.storage.revision_text import bytes_of_row
 from app.storage.revisions import COLUMNS
 from app.storage.sealed_file import normal_passphrase, prove_sealed, write_sealed
 from app.storage.space import FreeSpace, free_space
-from app.storage.steps import Cancelled, Progress, Steps
+from app.storage.steps import Cancelled, Progress, Seen, Steps
 from app.storage.store import Store
-from app.storage.whole_file import SIDE_FILES, cannot_write, make_private, remove, sync_file, written_whole
+from app.storage.whole_file import SIDE_FILES, cannot_write, make_private, remove, written_whole
 from app.values.canonical import JsonValue
 from app.values.errors import UserError
 from app.values.package import PACKAGE_FORMAT, PackageMeta, PrivateLine, Selection, StubLink
@@ -89,7 +90,7 @@ def write_package(
         raise UserError("保密内容只能放进加口令的数据包，没有写数据包。", hint="请设置口令，或者不带保密内容。")
     with _Source(store) as source:
         load = _Load(source, content, label, made=revisions)
-        steps = Steps(load.size * (2 if passphrase is None else 4), progress, cancelled)
+        steps = Steps(load.size * (3 if passphrase is None else 6), progress, cancelled)
         _require_room(file, store, size=load.size, is_sealed=passphrase is not None, free=free)
         if passphrase is None:
             written = _write_plain(load, file, steps)
@@ -182,7 +183,7 @@ class _Load:
             carries=label.carries,
         )
 
-    def write(self, part: Path, steps: Steps) -> PackageMeta:
+    def write(self, part: Path, *, seen: Seen) -> PackageMeta:
         """Write all of it into the empty file."""
         meta = self.meta()
         lines = meta_lines(meta, stubs=self.stubs, privates=self.privates)
@@ -190,17 +191,17 @@ class _Load:
             for statement in TABLES.values():
                 connection.execute(statement.replace("CREATE TABLE ", "CREATE TABLE package.", 1))
             connection.executemany("INSERT INTO package.meta VALUES (?, ?)", sorted(lines.items()))
-            self._write_revisions(connection, steps)
+            self._write_revisions(connection, seen)
             connection.executemany("INSERT INTO package.stub VALUES (?, ?, ?, ?)", map(_stub_row, self.stubs))
-            _write_blobs(connection, self.blobs, steps)
+            _write_blobs(connection, self.blobs, seen)
             rows = ((bytes.fromhex(line.sha256), line.salt, line.value) for line in self.privates)
             connection.executemany("INSERT INTO package.private VALUES (?, ?, ?)", rows)
         return meta
 
-    def _write_revisions(self, connection: Any, steps: Steps) -> None:
+    def _write_revisions(self, connection: Any, seen: Seen) -> None:
         for rows in self._revisions(connection):
             connection.executemany("INSERT INTO package.revision VALUES (?, ?)", rows)
-            steps.go(sum(len(data) for _, data in rows))
+            seen(sum(len(data) for _, data in rows))
 
     def _revisions(self, connection: Any) -> Iterator[list[tuple[bytes, bytes]]]:
         if self._made is not None:
@@ -217,8 +218,8 @@ class _Load:
 
 def _write_plain(load: _Load, file: Path, steps: Steps) -> WrittenPackage:
     with _told(file), written_whole(file) as part:
-        meta = load.write(part, steps)
-        sync_file(part)
+        with flushed_meanwhile(part, seen=steps.go) as seen:
+            meta = load.write(part, seen=seen)
         proof = prove(part, expected=_proof(load, meta), seen=steps.go)
     return WrittenPackage(file, proof.size, proof.file_sha256, meta, load.missing)
 
@@ -232,11 +233,12 @@ def _write_sealed(load: _Load, file: Path, steps: Steps, *, passphrase: str, sta
             for left in staging.glob(_PLAIN.format("*")):
                 remove(left)  # of a run that was killed; only one program writes at a time
             make_private(plain)
-            meta = load.write(plain, steps)
-            proof = prove(plain, expected=_proof(load, meta), seen=steps.go)
+            meta = load.write(plain, seen=steps.go)
+            # It is thrown away, so that its bytes in memory are all that is sealed.
+            proof = prove(plain, expected=_proof(load, meta), seen=steps.go, hash_of=hash_in_memory)
         with _told(file), written_whole(file) as part:
-            write_sealed(plain, part, passphrase, seen=steps.go)
-            sync_file(part)
+            with flushed_meanwhile(part, seen=steps.go) as seen:
+                write_sealed(plain, part, passphrase, seen=seen)
             sealed = prove_sealed(part, passphrase, plain_sha256=proof.file_sha256, seen=steps.go)
             size = part.stat().st_size
     except OSError as error:
@@ -265,7 +267,7 @@ def _held(connection: Any, wanted: Iterable[str]) -> list[tuple[int, str, int]]:
     return sorted(found)
 
 
-def _write_blobs(connection: Any, blobs: Iterable[tuple[int, str, int]], steps: Steps) -> None:
+def _write_blobs(connection: Any, blobs: Iterable[tuple[int, str, int]], seen: Seen) -> None:
     waiting: list[int] = []
     size = 0
     for place, _, length in blobs:
@@ -273,11 +275,11 @@ def _write_blobs(connection: Any, blobs: Iterable[tuple[int, str, int]], steps: 
         size += length
         if size >= BATCH_BYTES or len(waiting) == BATCH:
             _copy(connection, waiting)
-            steps.go(size)
+            seen(size)
             waiting, size = [], 0
     if waiting:
         _copy(connection, waiting)
-        steps.go(size)
+        seen(size)
 
 
 def _copy(connection: Any, places: list[int]) -> None:

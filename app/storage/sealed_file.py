@@ -3,7 +3,7 @@
 import os
 import unicodedata
 from collections.abc import Iterator
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
@@ -11,6 +11,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
+from app.storage.medium import NotAsInMemoryError, hash_on_medium
 from app.storage.steps import Cancelled, Progress, Seen, Steps
 from app.storage.whole_file import make_private, remove, written_whole
 from app.values.errors import RefusedFileError, UserError
@@ -83,15 +84,18 @@ def open_sealed(
 
 def prove_sealed(file: Path, passphrase: str, *, plain_sha256: str, seen: Seen) -> str:
     """Open the file without keeping anything, refuse it where it holds something else, and return its own hash."""
+    try:
+        own = hash_on_medium(file, seen=seen)
+    except NotAsInMemoryError:
+        raise _refusal(file.name, 0) from None
     found = sha256()
     with file.open("rb") as reading:
         for chunk in _opened(reading, passphrase, name=file.name):
             found.update(chunk)
             seen(len(chunk))
-        if found.hexdigest() != plain_sha256:
-            raise _refusal(file.name, 0)
-        reading.seek(0)
-        return file_digest(reading, "sha256").hexdigest()
+    if found.hexdigest() != plain_sha256:
+        raise _refusal(file.name, 0)
+    return own
 
 
 def normal_passphrase(passphrase: str) -> str:
