@@ -1,6 +1,7 @@
 """The acts that are interrupted at each of their steps: work, backup, compact, migration, restore, export, import.
 
-`python -m tests.soak.fault_work TEMPLATE ARENA ACT HOW STEPS SEED` runs under fail_writes.so and prints what it found.
+`python -m tests.soak.fault_work TEMPLATE STEPS SEED` runs under fail_writes.so, reads `[arena, act, how]` from each line
+and answers with what it found: one process for all trials, because a start costs more than most of them.
 """
 
 import ctypes
@@ -313,6 +314,8 @@ def main(template: Path, arena: Path, *, act: str, how: str, steps: int, seed: i
 
 
 if __name__ == "__main__":
-    _, given, where, which, manner, number, chosen = sys.argv
-    result = main(Path(given), Path(where), act=which, how=manner, steps=int(number), seed=int(chosen))
-    print(json.dumps(result.__dict__, ensure_ascii=False))
+    _, given, number, chosen = sys.argv
+    for line in sys.stdin:
+        where, which, manner = json.loads(line)
+        result = main(Path(given), Path(where), act=which, how=manner, steps=int(number), seed=int(chosen))
+        print(json.dumps(result.__dict__, ensure_ascii=False), flush=True)
