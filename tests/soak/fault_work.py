@@ -1,6 +1,6 @@
 """The acts that are interrupted at each of their steps: work, backup, compact, migration, restore, export, import.
 
-`python -m tests.soak.fault_work TEMPLATE STEPS SEED` runs under fail_writes.so, reads `[arena, act, how]` from each line
+`python -m tests.soak.fault_work TEMPLATE STEPS SEED` runs under fail_writes.so, reads `[arena, act, how]` from a line
 and answers with what it found: one process for all trials, because a start costs more than most of them.
 """
 

@@ -20,16 +20,16 @@ from app.values.errors import RefusedFileError
 from tests.storage.kinds import TrialHazard
 from tests.stores import make_means
 
-KILLS = int(os.environ.get("ANCHA_KILLS", "50"))
+KILLS = int(os.environ.get("ANCHA_KILLS", "25"))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the trial forks its writers, which Windows cannot")
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(150 + 5 * KILLS)
 def test_no_acknowledged_write_is_lost_when_the_program_is_killed(store_dir: Path) -> None:
     answer = subprocess.run(
         [sys.executable, "-m", "tests.storage.kill_trial", str(store_dir), str(KILLS), "1"],
         capture_output=True,
-        timeout=280,
+        timeout=120 + 5 * KILLS,
         encoding="utf-8",
         cwd=Path(__file__).parents[2],
         check=False,
