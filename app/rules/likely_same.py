@@ -12,6 +12,7 @@ from app.values.rows_import import SameGround
 
 _MOST_ALIKE = 30  # a key that more parties share says nothing about any two of them
 _SHORTEST = 4
+_LONGEST = 120  # no party is called so; to compare a longer name sign by sign takes the square of its length
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
 _MARKS = re.compile(r"[\W_]+")
 _FORMS = re.compile(r"(?:有限责任公司|股份有限公司|集团有限公司|有限公司|责任公司|公司)(?=.{0,4}$)")
@@ -94,7 +95,7 @@ def _alike(keys: Iterable[tuple[str, UUID]]) -> list[Collection[UUID]]:
 def _near(core: str) -> Iterator[str]:
     """Give the name with each of its signs left out: two names one sign apart share one of these."""
     yield core
-    if len(core) >= _SHORTEST:
+    if _SHORTEST <= len(core) <= _LONGEST:
         for at in range(len(core)):
             yield f"{core[:at]}_{core[at + 1 :]}"
             yield core[:at] + core[at + 1 :]

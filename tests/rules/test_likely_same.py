@@ -60,6 +60,12 @@ def test_a_name_that_everybody_bears_says_nothing() -> None:
     assert likely_same([party("小卖部", number=number) for number in range(1, 50)]) == ()
 
 
+def test_a_name_of_a_million_signs_is_compared_without_taking_its_square() -> None:
+    endless = "燃" * 1_000_000
+    assert likely_same([party(endless), other(endless + "气")], by_sound=False) == ()
+    assert ground(party(endless), other(endless)) is SameGround.NAME
+
+
 def test_core_and_sound() -> None:
     assert core_of("重庆市铜梁区永兴燃气（集团）有限责任公司") == "永兴燃气"
     assert core_of("公司") == "公司"
