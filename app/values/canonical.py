@@ -12,6 +12,8 @@ from typing import Any, TypeAlias, cast
 JsonValue: TypeAlias = "bool | int | str | Sequence[JsonValue] | Mapping[str, JsonValue] | None"
 
 GREATEST_INTEGER = 2**53 - 1
+# Far more than any record has, and far less than what exhausts a stack: every reader must draw the same line.
+DEEPEST = 64
 # What needs no look inside; the checks of a hot path pass over it first.
 PLAIN_TYPES = frozenset({str, bool, type(None)})
 _KEY = re.compile(r"[a-z][a-z0-9_]*")
@@ -87,29 +89,31 @@ def frozen_object(value: Mapping[str, JsonValue]) -> Mapping[str, JsonValue]:
     return MappingProxyType({key: item if type(item) in plain else frozen(item) for key, item in value.items()})
 
 
-def _check(value: JsonValue) -> None:
+def _check(value: JsonValue, depth: int = 0) -> None:
     kind = type(value)
     if kind in PLAIN_TYPES:
         return
     if kind is int:
         if not -GREATEST_INTEGER <= cast("int", value) <= GREATEST_INTEGER:
             raise ValueError("整数过大")
+    elif depth >= DEEPEST:
+        raise ValueError("嵌套过深")
     elif kind is dict or isinstance(value, Mapping):
-        _check_object(cast("Mapping[str, JsonValue]", value))
+        _check_object(cast("Mapping[str, JsonValue]", value), depth + 1)
     elif kind is list or kind is tuple:
         for item in cast("Sequence[JsonValue]", value):
             if type(item) not in PLAIN_TYPES:
-                _check(item)
+                _check(item, depth + 1)
     else:
         raise ValueError(f"不允许的类型：{kind.__name__}")
 
 
-def _check_object(value: Mapping[str, JsonValue]) -> None:
+def _check_object(value: Mapping[str, JsonValue], depth: int) -> None:
     for key, item in value.items():
         if not _is_key(key):
             raise ValueError(f"键不合规：{key!r}")
         if type(item) not in PLAIN_TYPES:
-            _check(item)
+            _check(item, depth)
 
 
 @lru_cache(maxsize=4096)

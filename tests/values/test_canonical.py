@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.values.canonical import (
+    DEEPEST,
     GREATEST_INTEGER,
     JsonValue,
     canonical_bytes,
@@ -130,6 +131,16 @@ def test_canonical_bytes_refuse_a_value_too_deep() -> None:
         value = [value]
     with pytest.raises(ValueError, match="嵌套"):
         canonical_bytes(value)
+
+
+@pytest.mark.parametrize(("depth", "is_read"), [(DEEPEST, True), (DEEPEST + 1, False)])
+def test_every_reader_draws_the_same_line_at_nested_values(depth: int, is_read: bool) -> None:
+    data = b"[" * depth + b"]" * depth
+    if is_read:
+        assert frozen(parse_canonical(data)) is not None
+    else:
+        with pytest.raises(ValueError, match="嵌套"):
+            parse_canonical(data)
 
 
 def test_nfc_composes_text_at_any_depth_and_leaves_keys() -> None:
