@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Record
 from app.models.types import CivilDay, JsonValueType, Uuid16
+from app.values.json_shape import JsonShape
 
 
 class Authority(Record):
@@ -32,7 +33,7 @@ class Authority(Record):
     bank: Mapped[str | None] = mapped_column(String, comment="缴款银行")
     bank_account: Mapped[str | None] = mapped_column(String)
     settings: Mapped[Any] = mapped_column(
-        JsonValueType, nullable=True, default=None, comment="profile of papers, copies, archive"
+        JsonValueType(JsonShape.OBJECT), nullable=True, default=None, comment="profile of papers, copies, archive"
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.base import Record
 from app.models.types import Cents, CivilDay, Hash, JsonValueType, UtcDateTime, Uuid16, UuidList, enum_text
 from app.values.enums import CaseState, NoPenaltyGround, Procedure, StepKind
+from app.values.json_shape import JsonShape
 
 
 class Case(Record):
@@ -32,11 +33,11 @@ class Case(Record):
     party_identity_sealed: Mapped[str | None] = mapped_column(Hash, comment="身份证号, the text lies in `private`")
     procedure: Mapped[Procedure] = mapped_column(enum_text(Procedure), default=Procedure.ORDINARY)
     cause: Mapped[str | None] = mapped_column(String, comment="案由")
-    violations: Mapped[Any] = mapped_column(JsonValueType, default=(), comment="违反条款")
-    penalty_basis: Mapped[Any] = mapped_column(JsonValueType, default=(), comment="处罚依据")
+    violations: Mapped[Any] = mapped_column(JsonValueType(JsonShape.TEXTS), default=(), comment="违反条款")
+    penalty_basis: Mapped[Any] = mapped_column(JsonValueType(JsonShape.TEXTS), default=(), comment="处罚依据")
     number: Mapped[str | None] = mapped_column(String, comment="案号 or 立案文号")
     state: Mapped[CaseState] = mapped_column(enum_text(CaseState), default=CaseState.LEAD)
-    closing: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None)
+    closing: Mapped[Any] = mapped_column(JsonValueType(JsonShape.ENTRY), nullable=True, default=None)
 
 
 class CaseStep(Record):
@@ -55,11 +56,13 @@ class CaseStep(Record):
     amount_cents: Mapped[int | None] = mapped_column(Cents)
     provision: Mapped[str | None] = mapped_column(String, comment="reference of the penalty's basis")
     officer_ids: Mapped[tuple[UUID, ...]] = mapped_column(UuidList, default=())
-    persons: Mapped[Any] = mapped_column(JsonValueType, default=(), comment="who approved, received, paid …")
+    persons: Mapped[Any] = mapped_column(
+        JsonValueType(JsonShape.ENTRIES), default=(), comment="who approved, received, paid …"
+    )
     ground: Mapped[NoPenaltyGround | None] = mapped_column(enum_text(NoPenaltyGround), comment="不予处罚 only")
     reason: Mapped[str | None] = mapped_column(String)
     text: Mapped[str | None] = mapped_column(String)
-    details: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None)
+    details: Mapped[Any] = mapped_column(JsonValueType(JsonShape.OBJECT), nullable=True, default=None)
 
 
 class Confirmation(Record):

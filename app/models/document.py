@@ -18,6 +18,7 @@ from app.values.enums import (
     ServiceMethod,
     SignState,
 )
+from app.values.json_shape import JsonShape
 
 
 class Document(Record):
@@ -60,20 +61,20 @@ class Document(Record):
     sealed_on: Mapped[date | None] = mapped_column(CivilDay)
     signature: Mapped[SignState | None] = mapped_column(enum_text(SignState))
     signer: Mapped[Any] = mapped_column(
-        JsonValueType, nullable=True, default=None, comment="{name, role, position, phone}"
+        JsonValueType(JsonShape.ENTRY), nullable=True, default=None, comment="{name, role, position, phone}"
     )
     signature_reason: Mapped[str | None] = mapped_column(String)
-    witness: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None)
+    witness: Mapped[Any] = mapped_column(JsonValueType(JsonShape.ENTRY), nullable=True, default=None)
     fields: Mapped[Any] = mapped_column(
-        JsonValueType, nullable=True, default=None, comment="what the officer typed for this paper"
+        JsonValueType(JsonShape.OBJECT), nullable=True, default=None, comment="what the officer typed for this paper"
     )
     reasons: Mapped[Any] = mapped_column(
-        JsonValueType, nullable=True, default=None, comment="{rule: answer to a yellow finding}"
+        JsonValueType(JsonShape.OBJECT), nullable=True, default=None, comment="{rule: answer to a yellow finding}"
     )
     legality: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None, comment="verdicts at issue")
     state: Mapped[DocumentState] = mapped_column(enum_text(DocumentState), default=DocumentState.DRAFT)
     closing: Mapped[Any] = mapped_column(
-        JsonValueType, nullable=True, default=None, comment="{day, by, ground} of revoked or void"
+        JsonValueType(JsonShape.ENTRY), nullable=True, default=None, comment="{day, by, ground} of revoked or void"
     )
 
 
@@ -110,8 +111,10 @@ class Service(Record):
     officer_ids: Mapped[tuple[UUID, ...]] = mapped_column(UuidList, default=())
     signature: Mapped[SignState | None] = mapped_column(enum_text(SignState))
     refusal: Mapped[str | None] = mapped_column(String, comment="拒收 reason and how it was left")
-    witness: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None)
-    proof_blobs: Mapped[Any] = mapped_column(JsonValueType, default=(), comment="scans or photographs of the proof")
+    witness: Mapped[Any] = mapped_column(JsonValueType(JsonShape.ENTRY), nullable=True, default=None)
+    proof_blobs: Mapped[Any] = mapped_column(
+        JsonValueType(JsonShape.TEXTS), default=(), comment="scans or photographs of the proof"
+    )
     note: Mapped[str | None] = mapped_column(String)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.base import Record
 from app.models.types import CivilDay, JsonValueType, Uuid16, enum_text
 from app.values.enums import PartyKind, ProductionState, RiskLevel
+from app.values.json_shape import JsonShape
 
 
 class Enterprise(Record):
@@ -27,12 +28,12 @@ class Enterprise(Record):
     )
 
     name: Mapped[str] = mapped_column(String)
-    aliases: Mapped[Any] = mapped_column(JsonValueType, default=(), comment="招牌名 and former names")
+    aliases: Mapped[Any] = mapped_column(JsonValueType(JsonShape.TEXTS), default=(), comment="招牌名 and former names")
     party_kind: Mapped[PartyKind] = mapped_column(enum_text(PartyKind))
     uscc: Mapped[str | None] = mapped_column(String, comment="统一社会信用代码, normalised")
     other_code: Mapped[str | None] = mapped_column(String, comment="注册号 where there is no 统一社会信用代码")
     operator: Mapped[str | None] = mapped_column(String, comment="经营者 of a 个体工商户")
-    sectors: Mapped[Any] = mapped_column(JsonValueType, default=(), comment="names of checklists")
+    sectors: Mapped[Any] = mapped_column(JsonValueType(JsonShape.TEXTS), default=(), comment="names of checklists")
     industry_code: Mapped[str | None] = mapped_column(String, comment="国民经济行业代码")
     department: Mapped[str | None] = mapped_column(String, comment="行业主管部门")
     supervision_tier: Mapped[str | None] = mapped_column(String, comment="市/区/镇街")
@@ -54,8 +55,10 @@ class Enterprise(Record):
     production_state: Mapped[ProductionState | None] = mapped_column(enum_text(ProductionState))
     risk: Mapped[RiskLevel | None] = mapped_column(enum_text(RiskLevel))
     hazard_source_grade: Mapped[str | None] = mapped_column(String, comment="重大危险源级别")
-    involves: Mapped[Any] = mapped_column(JsonValueType, default=(), comment="涉及: 粉尘、有限空间 …")
-    licences: Mapped[Any] = mapped_column(JsonValueType, default=(), comment="[{name, number, valid_to}]")
+    involves: Mapped[Any] = mapped_column(JsonValueType(JsonShape.TEXTS), default=(), comment="涉及: 粉尘、有限空间 …")
+    licences: Mapped[Any] = mapped_column(
+        JsonValueType(JsonShape.ENTRIES), default=(), comment="[{name, number, valid_to}]"
+    )
     standardisation_grade: Mapped[str | None] = mapped_column(String)
     standardisation_to: Mapped[date | None] = mapped_column(CivilDay)
     insurance: Mapped[str | None] = mapped_column(String, comment="安责险保单")

@@ -24,6 +24,7 @@ from app.models.types import (
     thaw,
     uuid_bytes,
 )
+from app.values.json_shape import JsonShape
 
 
 class BodyError(ValueError):
@@ -60,6 +61,8 @@ def form_of(column: Column[Any]) -> Form:
         return Form(
             lambda value: choices(value).value, lambda text: choices(_text(text)), lambda text: _known(text, known)
         )
+    if isinstance(kind, JsonValueType):
+        return _json_form(kind.shape)
     for column_type, form in _FORMS:
         if isinstance(kind, column_type):
             return form
@@ -138,6 +141,22 @@ def _list(value: Any) -> str:
     return json_text(value)
 
 
+def _json_form(shape: JsonShape) -> Form:
+    def write(value: Any) -> Any:
+        shape.check(value)
+        return thaw(value)
+
+    def read(value: Any) -> Any:
+        shape.check(value)
+        return freeze(value)
+
+    def lay(value: Any) -> str:
+        shape.check(value)
+        return json_text(value)
+
+    return Form(write, read, lay)
+
+
 # The order matters: our own types are looked for before the plain ones.
 _FORMS: tuple[tuple[type[Any], Form], ...] = (
     (Uuid16, Form(_uuid_text, _uuid, lambda value: uuid_bytes(_text(value)), ("_id",))),
@@ -146,7 +165,6 @@ _FORMS: tuple[tuple[type[Any], Form], ...] = (
     (CivilDay, Form(_day_text, _day, _day_checked)),
     (Cents, Form(_whole, _whole, _whole, ("_cents",))),
     (Hash, Form(_hash, _hash, lambda value: hash_bytes(_text(value)), ("_blob", "_sealed", "_sha256"))),
-    (JsonValueType, Form(thaw, freeze, json_text)),
     (Boolean, Form(_flag, _flag, lambda value: int(_flag(value)))),
     (Integer, Form(_whole, _whole, _whole)),
     (String, Form(_text, _text, _text)),

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.base import Record
 from app.models.types import CivilDay, JsonValueType, Uuid16, UuidList, enum_text
 from app.values.enums import ExtensionState, Handling, HazardLevel, HazardState
+from app.values.json_shape import JsonShape
 
 
 class Hazard(Record):
@@ -30,10 +31,12 @@ class Hazard(Record):
     item_no: Mapped[str | None] = mapped_column(String, comment="item of the list; null for a free hazard")
     fact: Mapped[str] = mapped_column(String, default="", comment="事实: what was seen")
     demand: Mapped[str] = mapped_column(String, default="", comment="整改要求: what must be done")
-    violations: Mapped[Any] = mapped_column(JsonValueType, default=(), comment="涉嫌违法行为: references to provisions")
+    violations: Mapped[Any] = mapped_column(
+        JsonValueType(JsonShape.TEXTS), default=(), comment="涉嫌违法行为: references to provisions"
+    )
     charge: Mapped[str | None] = mapped_column(String, comment="涉嫌违法行为 in words")
     place: Mapped[str | None] = mapped_column(String)
-    tags: Mapped[Any] = mapped_column(JsonValueType, default=(), comment="两重大一突出")
+    tags: Mapped[Any] = mapped_column(JsonValueType(JsonShape.TEXTS), default=(), comment="两重大一突出")
     handling: Mapped[Handling | None] = mapped_column(enum_text(Handling))
     criterion: Mapped[str | None] = mapped_column(String, comment="判定标准条款")
     judgement: Mapped[str | None] = mapped_column(String, comment="直接判定 or 综合判定, and its reasons")
@@ -45,17 +48,17 @@ class Hazard(Record):
     responsible: Mapped[str | None] = mapped_column(String, comment="企业整改责任人")
     is_at_once: Mapped[bool] = mapped_column(default=False, comment="立即: the deadline is the day of the order")
     treatment: Mapped[Any] = mapped_column(
-        JsonValueType, nullable=True, default=None, comment="五落实, from the enterprise's 治理方案"
+        JsonValueType(JsonShape.OBJECT), nullable=True, default=None, comment="五落实, from the enterprise's 治理方案"
     )
     reported_no: Mapped[str | None] = mapped_column(String, comment="重大隐患信息系统编号")
     supervision: Mapped[Any] = mapped_column(
-        JsonValueType, nullable=True, default=None, comment="挂牌督办 {body, tier, no, from, to}"
+        JsonValueType(JsonShape.ENTRY), nullable=True, default=None, comment="挂牌督办 {body, tier, no, from, to}"
     )
     level: Mapped[HazardLevel] = mapped_column(enum_text(HazardLevel), default=HazardLevel.ORDINARY)
     deadline: Mapped[date | None] = mapped_column(CivilDay, comment="last day in time, 含当日")
     state: Mapped[HazardState] = mapped_column(enum_text(HazardState), default=HazardState.FOUND)
     closing: Mapped[Any] = mapped_column(
-        JsonValueType, nullable=True, default=None, comment="{day, by, ground, document_id}"
+        JsonValueType(JsonShape.ENTRY), nullable=True, default=None, comment="{day, by, ground, document_id}"
     )
 
 

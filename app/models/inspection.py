@@ -17,6 +17,7 @@ from app.values.enums import (
     InspectionState,
     SignState,
 )
+from app.values.json_shape import JsonShape
 
 
 class Inspection(Record):
@@ -34,13 +35,15 @@ class Inspection(Record):
     authority_id: Mapped[UUID] = mapped_column(Uuid16)
     enterprise_id: Mapped[UUID] = mapped_column(Uuid16)
     officer_ids: Mapped[tuple[UUID, ...]] = mapped_column(UuidList, default=())
-    helpers: Mapped[Any] = mapped_column(JsonValueType, default=(), comment="协助人员 [{name, unit, role}]")
+    helpers: Mapped[Any] = mapped_column(
+        JsonValueType(JsonShape.ENTRIES), default=(), comment="协助人员 [{name, unit, role}]"
+    )
     category: Mapped[InspectionCategory | None] = mapped_column(enum_text(InspectionCategory))
     source: Mapped[InspectionSource | None] = mapped_column(enum_text(InspectionSource))
     source_note: Mapped[str | None] = mapped_column(String, comment="计划、交办 paper and its number")
     reporter_name_sealed: Mapped[str | None] = mapped_column(Hash, comment="举报人, the text lies in `private`")
     reporter_phone_sealed: Mapped[str | None] = mapped_column(Hash, comment="举报人's contact")
-    manner: Mapped[Any] = mapped_column(JsonValueType, default=(), comment="检查方式, several")
+    manner: Mapped[Any] = mapped_column(JsonValueType(JsonShape.TEXTS), default=(), comment="检查方式, several")
     matter: Mapped[str | None] = mapped_column(String, comment="公布的检查事项")
     basis: Mapped[str | None] = mapped_column(String, comment="检查依据 as printed")
     scheme_approved_by: Mapped[str | None] = mapped_column(String)
@@ -59,23 +62,29 @@ class Inspection(Record):
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     place: Mapped[str | None] = mapped_column(String, comment="检查场所")
     party: Mapped[Any] = mapped_column(
-        JsonValueType, nullable=True, default=None, comment="{name, role, position, phone}"
+        JsonValueType(JsonShape.ENTRY), nullable=True, default=None, comment="{name, role, position, phone}"
     )
     party_signature: Mapped[SignState | None] = mapped_column(enum_text(SignState))
     party_reason: Mapped[str | None] = mapped_column(String, comment="why it was not signed")
-    witness: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None, comment="{name, unit, phone}")
+    witness: Mapped[Any] = mapped_column(
+        JsonValueType(JsonShape.ENTRY), nullable=True, default=None, comment="{name, unit, phone}"
+    )
     party_statement: Mapped[str | None] = mapped_column(String, comment="被检查单位意见")
     is_recusal_asked: Mapped[bool | None] = mapped_column(comment="是否申请回避; null = not yet answered")
     recusal_reason: Mapped[str | None] = mapped_column(String)
-    checklists: Mapped[Any] = mapped_column(JsonValueType, default=(), comment="names of the lists walked")
+    checklists: Mapped[Any] = mapped_column(
+        JsonValueType(JsonShape.TEXTS), default=(), comment="names of the lists walked"
+    )
     library_blob: Mapped[str | None] = mapped_column(Hash, comment="snapshot of the library used")
     summary: Mapped[str | None] = mapped_column(String, comment="处理情况 in the inspector's own words")
     note: Mapped[str | None] = mapped_column(String)
     reasons: Mapped[Any] = mapped_column(
-        JsonValueType, nullable=True, default=None, comment="{rule: answer to a yellow finding}"
+        JsonValueType(JsonShape.OBJECT), nullable=True, default=None, comment="{rule: answer to a yellow finding}"
     )
     state: Mapped[InspectionState] = mapped_column(enum_text(InspectionState), default=InspectionState.DRAFT)
-    closing: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None, comment="{day, by, ground}")
+    closing: Mapped[Any] = mapped_column(
+        JsonValueType(JsonShape.ENTRY), nullable=True, default=None, comment="{day, by, ground}"
+    )
     is_typed_in: Mapped[bool | None] = mapped_column(comment="补录: typed in from paper after the fact")
 
 

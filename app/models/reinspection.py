@@ -16,6 +16,7 @@ from app.values.enums import (
     ReinspectionManner,
     SignState,
 )
+from app.values.json_shape import JsonShape
 
 
 class Reinspection(Record):
@@ -35,10 +36,10 @@ class Reinspection(Record):
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     place: Mapped[str | None] = mapped_column(String)
     officer_ids: Mapped[tuple[UUID, ...]] = mapped_column(UuidList, default=())
-    party: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None)
+    party: Mapped[Any] = mapped_column(JsonValueType(JsonShape.ENTRY), nullable=True, default=None)
     party_signature: Mapped[SignState | None] = mapped_column(enum_text(SignState))
     party_reason: Mapped[str | None] = mapped_column(String)
-    witness: Mapped[Any] = mapped_column(JsonValueType, nullable=True, default=None)
+    witness: Mapped[Any] = mapped_column(JsonValueType(JsonShape.ENTRY), nullable=True, default=None)
     note: Mapped[str | None] = mapped_column(String)
     is_ended: Mapped[bool] = mapped_column(default=False)
 
@@ -80,7 +81,7 @@ class ReceivedPaper(Record):
     handed_in_by: Mapped[str | None] = mapped_column(String)
     copies: Mapped[int | None] = mapped_column(Integer)
     sheets: Mapped[int | None] = mapped_column(Integer)
-    scan_blobs: Mapped[Any] = mapped_column(JsonValueType, default=())
+    scan_blobs: Mapped[Any] = mapped_column(JsonValueType(JsonShape.TEXTS), default=())
     summary: Mapped[str | None] = mapped_column(String)
     requested_deadline: Mapped[date | None] = mapped_column(CivilDay, comment="of a 延期申请")
     handled_on: Mapped[date | None] = mapped_column(CivilDay)

@@ -12,6 +12,8 @@ from sqlalchemy import BigInteger, Enum, LargeBinary, Text
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
+from app.values.json_shape import JsonShape
+
 _HASH_BYTES = 32
 _ENUM_LENGTH = 40
 
@@ -136,6 +138,10 @@ class JsonValueType(TypeDecorator[Any]):
 
     impl = Text
     cache_ok = True
+
+    def __init__(self, shape: JsonShape = JsonShape.ANY) -> None:
+        super().__init__()
+        self.shape = shape
 
     def process_bind_param(self, value: Any, _dialect: Dialect) -> str | None:
         return None if value is None else json_text(value)

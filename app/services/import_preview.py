@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.models.authority import Authority
 from app.models.document import Document
 from app.models.enterprise import Enterprise
+from app.models.forms import BodyError
 from app.rules.counting import forks, named_blobs
 from app.rules.import_report import (
     NumberedPaper,
@@ -27,7 +28,7 @@ from app.rules.merge import MergedRecord
 from app.rules.sides import part
 from app.services.conflict_sides import Surroundings, lay_out
 from app.services.record_names import RecordNames
-from app.storage.foreseeing import Foreseen, foresee, forks_with, refuse_contradictions
+from app.storage.foreseeing import Foreseen, foresee, forks_with, refuse_contradictions, unfit
 from app.storage.log import chunks
 from app.storage.origins import device_labels
 from app.storage.reading import Reading
@@ -122,6 +123,10 @@ class Foreseeing:
         news = self._foreseen.news[entity_id]
         before = self._uow.rows.merged(held)[0] if held else None
         after = self._uow.rows.merged([*held, *news])[0]
+        try:
+            self._uow.rows.check(after)
+        except BodyError as error:
+            raise unfit(error) from error
         return _Fate(change_of(before, after, has_news=True), before, after, [*held, *news])
 
     def _counts(self) -> Mapping[Change, int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from app.models.forms import BodyError
 from app.rules.counting import Link, link_of, settle
 from app.storage.log import Log, chunks
 from app.storage.unit_of_work import UnitOfWork
@@ -65,6 +66,14 @@ def refuse_contradictions(uow: UnitOfWork, revisions: Mapping[str, Revision], ki
                 raise RefusedFileError(
                     "文件中修订的前一条在本机属于另一条记录，没有导入。", hint="请与出具文件的单位核对。"
                 )
+
+
+def unfit(error: BodyError) -> RefusedFileError:
+    """Say which field of a file's records holds what it cannot hold."""
+    return RefusedFileError(
+        f"文件中有内容与本程序的字段不符（{error.kind} 的 {error.key}），没有导入。",
+        hint="请与出具文件的单位核对，或升级安查后再试。",
+    )
 
 
 def kinds_of(uow: UnitOfWork, records: Iterable[UUID]) -> dict[UUID, str]:

@@ -10,12 +10,12 @@ from app.models.forms import BodyError
 from app.models.log import ImportEntry, ImportState
 from app.models.types import freeze
 from app.rules.counting import Link, link_of, references, settle
-from app.storage.foreseeing import kinds_of, refuse_contradictions, waiting_links, what_waits
+from app.storage.foreseeing import kinds_of, refuse_contradictions, unfit, waiting_links, what_waits
 from app.storage.rebuild import note_waiting
 from app.storage.revisions import insert_revisions
 from app.storage.search_index import filled_at_once
 from app.storage.unit_of_work import UnitOfWork
-from app.values.errors import RefusedFileError, UserError
+from app.values.errors import UserError
 from app.values.revision import Revision
 
 
@@ -63,10 +63,7 @@ def apply_revisions(uow: UnitOfWork, import_id: UUID, revisions: Collection[Revi
     try:
         touched = take_in(uow, import_id, by_id, before=before, known=known)
     except BodyError as error:
-        raise RefusedFileError(
-            f"文件中有内容与本程序的字段不符（{error.kind} 的 {error.key}），没有导入。",
-            hint="请与出具文件的单位核对，或升级安查后再试。",
-        ) from error
+        raise unfit(error) from error
     uow.note_merged((kind, entity_id) for entity_id, kind in kinds.items())
     counts = _counts(uow, by_id, touched=touched, known=known)
     _entry(uow, import_id).counts = freeze(

@@ -46,6 +46,12 @@ class Rows:
         record = merge_record(self._upcasters.read_all(revisions))
         return record, max(revision.hlc for revision in revisions)
 
+    def check(self, record: MergedRecord) -> None:
+        """Refuse a record of which no row can be made."""
+        record_class = self._kinds.get(record.kind)
+        if record_class is not None:
+            laid_values(record_class, record.fields)
+
     def read(self, revisions: Iterable[Revision]) -> list[Revision]:
         """Show each of the revisions in today's words."""
         return self._upcasters.read_all(revisions)

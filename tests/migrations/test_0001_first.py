@@ -11,13 +11,22 @@ from sqlalchemy import Enum
 
 from app.models.base import Field, body_of, fields_of
 from app.models.kinds import business_kinds
+from app.models.types import JsonValueType
 from app.storage.health import check
 from app.storage.rebuild import rebuild
 from app.storage.store import Store
 from app.values.canonical import sha256_hex
+from app.values.json_shape import JsonShape
 from tests.stores import open_copy
 
 DAY = date(2026, 12, 1)
+SHAPED: dict[JsonShape, Any] = {
+    JsonShape.ANY: ({"key": "值", "number": 1}, "乙"),
+    JsonShape.OBJECT: {"key": ("值", 1)},
+    JsonShape.ENTRY: {"key": "值", "day": "2026-12-01"},
+    JsonShape.ENTRIES: ({"key": "值", "number": 1}, {}),
+    JsonShape.TEXTS: ("甲", "乙"),
+}
 MOMENT = datetime(2026, 11, 16, 1, 10, tzinfo=UTC)
 
 
@@ -28,12 +37,13 @@ def value_for(field: Field, *, chance: random.Random) -> Any:
         return chance.choice(list(kind.enum_class or ()))
     if field.key.endswith("_blobs"):
         return (sha256_hex(b"one"), sha256_hex(b"two"))
+    if isinstance(kind, JsonValueType):
+        return SHAPED[kind.shape]
     samples: dict[str, Any] = {
         "UtcDateTime": MOMENT,
         "CivilDay": DAY,
         "Cents": 1_000_000,
         "Hash": sha256_hex(field.key.encode()),
-        "JsonValueType": ({"key": "值", "number": 1}, "乙"),
         "UuidList": (),
         "Boolean": True,
         "Integer": 7,
