@@ -52,12 +52,20 @@ build: setup-build
 bench: setup-build
 	$(OFFSCREEN) $(PY) -m bench $(ARGS)
 
-fuzz: setup
-	$(PY) -m tests.fuzz.trial $(or $(CASES),5000) $(or $(SEED),1)
-	ANCHA_HYPOTHESIS=long $(PYTEST) -m hypothesis --timeout 3600 $(ARGS)
+# The numbers of the long runs; each can be set on the command line or in the environment.
+CASES ?= 5000
+SEED ?= 1
+fuzz soak: export ANCHA_HYPOTHESIS ?= long
+soak: export ANCHA_KILLS ?= 200
+soak: export ANCHA_POWER_CUTS ?= 300
+soak: export ANCHA_FAULT_STEPS ?= 40
 
-soak: setup
-	ANCHA_HYPOTHESIS=long ANCHA_KILLS=200 $(PYTEST) -m "slow or not slow" --timeout 3600 $(ARGS)
+fuzz: setup
+	$(PY) -m tests.fuzz.trial $(CASES) $(SEED)
+	$(PYTEST) -m hypothesis --timeout 3600 $(ARGS)
+
+soak: setup-tests
+	$(PYTEST) -m "slow or soak" --timeout 3600 $(ARGS)
 
 golden: setup
 	ANCHA_GOLDEN=1 $(PYTEST) tests/reports tests/golden $(ARGS)

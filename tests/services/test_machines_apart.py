@@ -323,7 +323,8 @@ class Machines(RuleBasedStateMachine):
         ]
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.soak
+@pytest.mark.timeout(3600 if LONG else 900)
 def test_machines_apart_always_show_what_the_rules_say(tmp_path: Path) -> None:
     Machines.template = make_template(tmp_path / "template")
     examples, steps = (60, 40) if LONG else (4, 14)

@@ -17,6 +17,7 @@ STEPS = int(os.environ.get("ANCHA_FAULT_STEPS", "2"))
 ACTS = ("work", "backup", "compact", "migration", "restore", "export", "import", "archive")
 
 pytestmark = [
+    pytest.mark.soak,
     pytest.mark.skipif(
         sys.platform != "linux" or shutil.which("gcc") is None, reason="letting writes fail needs Linux and gcc"
     ),

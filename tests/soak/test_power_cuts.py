@@ -20,6 +20,7 @@ CUTS = int(os.environ.get("ANCHA_POWER_CUTS", "15"))
 ID_BYTES = 16
 
 pytestmark = [
+    pytest.mark.soak,
     pytest.mark.skipif(not can_record(), reason="recording what a process writes needs Linux and gcc"),
     pytest.mark.timeout(1800),
 ]

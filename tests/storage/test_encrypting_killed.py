@@ -23,6 +23,7 @@ KILLS = int(os.environ.get("ANCHA_KILLS", "6"))
 PHOTOS = 150
 
 
+@pytest.mark.soak
 @pytest.mark.skipif(sys.platform == "win32", reason="a kill of Windows lets files be closed in order")
 @pytest.mark.timeout(120 + 10 * KILLS)
 def test_a_kill_at_any_moment_leaves_the_old_store_or_the_new_one(store_dir: Path, tmp_path: Path) -> None:

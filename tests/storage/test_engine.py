@@ -23,6 +23,7 @@ from tests.stores import make_means
 KILLS = int(os.environ.get("ANCHA_KILLS", "25"))
 
 
+@pytest.mark.soak
 @pytest.mark.skipif(sys.platform == "win32", reason="the trial forks its writers, which Windows cannot")
 @pytest.mark.timeout(150 + 5 * KILLS)
 def test_no_acknowledged_write_is_lost_when_the_program_is_killed(store_dir: Path) -> None:
@@ -89,6 +90,7 @@ except StoreFullError as error:
 """
 
 
+@pytest.mark.soak
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit of the size of a file")
 def test_limit_of_the_medium_is_told_in_words_and_loses_nothing(store_dir: Path) -> None:
     answer = subprocess.run(

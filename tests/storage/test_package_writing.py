@@ -39,6 +39,7 @@ from tests.storage.handing import (
 from tests.stores import copy_template, make_means, open_copy
 
 WORD = "口令"
+KILLS = int(os.environ.get("ANCHA_KILLS", "12"))
 
 
 @pytest.fixture(autouse=True)
@@ -376,14 +377,14 @@ def test_reading_back_does_not_trust_what_is_in_memory(
     assert not list(file.parent.iterdir())
 
 
+@pytest.mark.soak
 @pytest.mark.skipif(sys.platform == "win32", reason="the trial forks its writers, which Windows cannot")
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(150 + 5 * KILLS)
 def test_a_kill_leaves_no_half_package_and_no_row_without_one(store_dir: Path, folder: Path) -> None:
-    kills = os.environ.get("ANCHA_KILLS", "12")
-    command = [sys.executable, "-m", "tests.storage.export_kills", str(store_dir), str(folder), kills, "1"]
-    answer = subprocess.run(command, capture_output=True, text=True, timeout=280, check=False)
+    command = [sys.executable, "-m", "tests.storage.export_kills", str(store_dir), str(folder), str(KILLS), "1"]
+    answer = subprocess.run(command, capture_output=True, text=True, timeout=120 + 5 * KILLS, check=False)
     assert answer.returncode == 0, answer.stderr
     result = json.loads(answer.stdout)
-    assert result["kills"] == int(kills)
+    assert result["kills"] == KILLS
     assert result["wrong"] == []
-    assert result["rows"] <= result["packages"] <= int(kills)
+    assert result["rows"] <= result["packages"] <= KILLS
