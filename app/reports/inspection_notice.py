@@ -17,10 +17,10 @@ def render(paper: InspectionNotice) -> bytes:
     blocks: list[Block] = [
         addressee(paper.addressee),
         _opening(paper),
-        _point("一、检查事项：", f"{paper.matters.rstrip('。')}。"),
+        _point("一、检查事项：", _sentence(paper.matters)),
         _point("二、检查人员：", people),
-        _point("三、检查方式：", f"{paper.manner.rstrip('。')}。"),
-        _point("四、执法码：", paper.law_code),
+        _point("三、检查方式：", _sentence(paper.manner)),
+        _point("四、执法码：", _sentence(paper.law_code)),
         _point("五、你单位的权利：", paper.rights),
         Together(
             [
@@ -35,6 +35,10 @@ def render(paper: InspectionNotice) -> bytes:
         ),
     ]
     return compose(frame_of(paper.header), blocks, issued=paper.header.issued)
+
+
+def _sentence(words: str) -> str:
+    return f"{words.rstrip('。')}。"
 
 
 def _opening(paper: InspectionNotice) -> Paragraph:

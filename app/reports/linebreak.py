@@ -47,6 +47,7 @@ _UNBREAKABLE = re.compile(
 )
 _BETTER_WHOLE = re.compile(
     rf"第[ \u00a0]?(?:[0-9]+|[{_NUMERALS}]+)[条款项章节页号次张类]?"
+    r"|照片[0-9]+"
     r"|[\u4e00-\u9fff]{1,3}[—－–-][0-9]+"  # a certificate's number
 )
 # A number is kept with the character after it, but not with a word that only joins it to what follows.

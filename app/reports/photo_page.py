@@ -15,10 +15,10 @@ from app.reports.photographs import Pictures, draw_photo, full_time, hash_digits
 from app.reports.shared import frame_of
 from app.values.photo_page import EvidencePhoto, PhotoPage
 
-_BODY = Type(11.0, 20.0)
+_BODY, _TIGHT = Type(11.0, 20.0), Type(10.5, 18.5)
 _STATEMENT = Type(11.0, 14.0)
 _GAP, _BELOW, _BELOW_LAST = 12.0, 17.5, 11.0
-_PHOTO, _INSET = 115.0, 4.0
+_PHOTO, _LOW_PHOTO, _INSET = 115.0, 98.0, 4.0  # the low ones spare a page when what they prove takes more lines
 _LABEL = 52.0
 _SIZE, _LEAD, _ROW = 9.0, 13.8, 17.0
 _LEAST_PROOF = 30.0
@@ -36,7 +36,8 @@ def render(page: PhotoPage, *, pictures: Pictures) -> bytes:
         SignatureRows(signers, size=10.5),
     )
     # The signatures stay with the last photographs that they are given for.
-    return compose(frame, [*rows[:-1], Together((*rows[-1:], *signed))], steps=(_BODY,), issued=page.header.issued)
+    blocks = [*rows[:-1], Together((*rows[-1:], *signed))]
+    return compose(frame, blocks, steps=(_BODY, _TIGHT), issued=page.header.issued)
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,10 @@ class PhotoRow:
         width = (room.width - _GAP) / 2
         proofs = [self._proof(one, width=width) for one in self.photos]
         pieces = max(1, -(-max(len(lines) for lines in proofs) // _MOST_LINES))
-        strips = [Strip(_PHOTO + 2 * _INSET, lambda place: self._draw_pictures(place, width=width), link=TIE)]
+        photo = _PHOTO if room.kind == _BODY else _LOW_PHOTO
+        strips = [
+            Strip(photo + 2 * _INSET, lambda place: self._draw_pictures(place, width=width, height=photo), link=TIE)
+        ]
         for piece in range(pieces):
             part = [lines[piece * _MOST_LINES : (piece + 1) * _MOST_LINES] for lines in proofs]
             link = TIE if pieces == 1 else KEEP
@@ -68,14 +72,14 @@ class PhotoRow:
     def _proof(self, one: EvidencePhoto, *, width: float) -> list[Line]:
         return set_lines(prepare([Text(one.proves)]), size=_SIZE, width=width - _LABEL - 8.0, align="left")
 
-    def _draw_pictures(self, place: Place, *, width: float) -> None:
+    def _draw_pictures(self, place: Place, *, width: float, height: float) -> None:
         for n, one in enumerate(self.photos):
             x = place.x + n * (width + _GAP)
             draw_photo(
                 place.sheet, self.pictures.get(one.photo.sha256), x=x + _INSET, y=place.y + _INSET,
-                width=width - 2 * _INSET, height=_PHOTO, missing=f"照片{one.photo.number}不在本机",
+                width=width - 2 * _INSET, height=height, missing=f"照片{one.photo.number}不在本机",
             )  # fmt: skip
-            _draw_edges(place, x, width=width, height=_PHOTO + 2 * _INSET, divided=False)
+            _draw_edges(place, x, width=width, height=height + 2 * _INSET, divided=False)
 
     def _proof_strip(self, parts: Sequence[Sequence[Line]], *, width: float, link: int, first: bool) -> Strip:
         deepest = max(len(lines) for lines in parts)

@@ -112,3 +112,8 @@ def test_breaking_loses_nothing_and_overflows_nowhere(text: str, width: int) -> 
 def test_a_certificate_number_stays_whole() -> None:
     lines = break_text("执法人员示例员甲（证号：渝示—0000001）到场", width=16, measure=nominal)
     assert any("渝示—0000001" in line for line in lines)
+
+
+def test_a_photograph_keeps_its_number() -> None:
+    lines = break_text("示例扩建项目因资金未落实长期未完成（照片2）。", width=20, measure=nominal)
+    assert any("照片2" in line for line in lines)

@@ -44,6 +44,14 @@ def test_signatures_stand_once_with_the_last_photos(photos: int) -> None:
     assert "".join(flat(text) for text in texts).count("照片编号：") == photos
 
 
+@pytest.mark.parametrize(("times", "pages"), [(1, 1), (4, 1), (20, 2)])
+def test_four_photos_take_one_page_as_long_as_low_pictures_leave_room(times: int, pages: int) -> None:
+    photos = [replace(one, proves="安全出口内侧堆放空瓶筐。" * times) for one in photo_page().photos]
+    pdf = render(replace(photo_page(), photos=photos), pictures=pictures())
+    assert len(page_texts(pdf)) == pages
+    assert signs_outside(pdf, side=68) == []
+
+
 def test_no_name_is_typed_where_one_signs() -> None:
     text = flat(page_texts(render(photo_page(), pictures=pictures()))[0])
     after = text[text.index(SIGNATURES) :]
