@@ -58,7 +58,7 @@ class SafetyPanel(Card):
         self._mark: IconMark | None = None
         self._head.addLayout(words, 1)
         self.body.addWidget(rule())
-        self._saved = self._line("hard-drive", tr("本机保存"))
+        self._saved = self._line("hard-drive", tr("最后改动"))
         self._backup = self._line("database-backup", tr("备份（已回读）"))
         self.button = Button(tr("立即备份"), icon="database-backup")
         self.button.clicked.connect(self.backup_chosen)

@@ -211,7 +211,7 @@ class TodayPage(Page):
         head.addLayout(words, 1)
         safe.body.addWidget(rule())
         for icon, what, value, tone in (
-            ("hard-drive", "本机保存", "09:41", Tone.OK),
+            ("hard-drive", "最后改动", "09:41", Tone.OK),
             ("database-backup", "备份（已回读）", "今日 08:05", Tone.OK),
             ("unplug", "未交换数据", "3 日　12 条", Tone.WARN),
         ):
