@@ -20,6 +20,7 @@ from app.ui.housekeeping import Housekeeping
 from app.ui.language import speak_chinese
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
+from app.ui.office_places import OfficePlaces
 from app.ui.pages.registry import page_specs
 from app.ui.tasks import Tasks, plain
 from app.ui.theme import Look, wear
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from app.services.first_look import FirstLook, FirstLooks
     from app.ui.dialogs.secret import SecretDialog
     from app.ui.gate import Gate
+    from app.ui.safety_watch import SafetyWatch
     from app.values.rows_encryption import Unlock
     from app.values.rows_people import OfficerRow
 
@@ -54,6 +56,7 @@ def run_client(open_services: OpenServices, *, looks: Looks, look_file: Path, ve
     wardrobe = Wardrobe(app, client.window, messages, file=look_file)
     wardrobe.officer_change_asked.connect(client.change_officer)
     client.context.bell.look_chosen.connect(wardrobe.dress)
+    client.context.when_open(client.keep_safe)
     try:
         client.show()
         return app.exec()
@@ -111,8 +114,10 @@ class Client(QObject):
         self.tasks = Tasks(messages)
         self.context = UiContext(tasks=self.tasks, messages=messages, ask=ask or Ask())
         self.window = MainWindow(page_specs(self.context), messages, version=version)
+        self.office_places = OfficePlaces(self.context, self.window)
         self._services: Services | None = None
         self.gate: Gate | None = None
+        self.watch: SafetyWatch | None = None
         self._stop_listening: Callable[[], None] = _nothing
 
     def show(self) -> None:
@@ -138,8 +143,21 @@ class Client(QObject):
         if self._services is not None and self._services.desk.officer_id is not None:
             self.window.go(OFFICER_CHOICE)
 
+    def keep_safe(self) -> None:
+        """Copy by itself, tell at the lamp what is backed up and handed over, and warn at the exit."""
+        from app.ui.leaving import Leaving  # nothing of it is needed to paint the window
+        from app.ui.safety_watch import SafetyWatch
+
+        watch = self.watch = SafetyWatch(self.context, self.window.lamp, self)
+        self.leaving = Leaving(
+            self.context, self.window, standing=lambda: watch.standing, is_locked=lambda: self._is_locked
+        )
+        watch.start()
+
     def close(self) -> None:
         """Let the last write end, then let go of the store."""
+        if self.watch is not None:
+            self.watch.stop()
         if self.gate is not None:
             self.gate.stop()
         if self._services is not None:
@@ -150,6 +168,10 @@ class Client(QObject):
             services, self._services = self._services, None
             with self._looked_back(services):
                 services.desk.store.close()
+
+    @property
+    def _is_locked(self) -> bool:
+        return self.gate is not None and self.gate.lock.is_locked
 
     def _take_look(self) -> "FirstLook | None":
         """Take what was kept for this start (called in the worker)."""
@@ -203,6 +225,7 @@ class Client(QObject):
         self.gate = Gate(self.context, self.window)
         self.gate.look_again()
         self.everywhere = Everywhere(self.context, self.window)
+        self.office_places.look()
         self._show_saved()
         # Nobody goes anywhere before it is known who works here.
         self.window.nav.setEnabled(first == FIRST_PAGE)

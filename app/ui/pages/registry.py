@@ -30,6 +30,7 @@ PAGES = (
     PageEntry("cases", "案件处罚", "gavel", "cases:CasesPage"),
     PageEntry("received_papers", "收文", "inbox", "received_papers:ReceivedPapersPage"),
     PageEntry("exchange", "数据交换", "arrow-left-right", "exchange:ExchangePage"),
+    PageEntry("safety", "数据安全", "shield-check", "safety:SafetyPage"),
     PageEntry("settings", "设置", "settings", "settings:SettingsPage"),
     PageEntry("new_inspection", "新建检查", "clipboard-plus", "new_inspection:NewInspectionPage", False, "inspections"),
     PageEntry("walkthrough", "检查", "clipboard-check", "walkthrough:WalkthroughPage", False, "inspections"),

@@ -77,11 +77,20 @@ class Lamp(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words, self._tone = "", Tone.OK
+        self._saved_at, self._note, self._note_tone = "", "", Tone.OK
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
 
     def saved(self, at: str) -> None:
         """Say that this machine has saved at hh:mm."""
-        self._show(tr("本机已保存 {at}", at=at), Tone.OK)
+        self._saved_at = at
+        words = tr("本机已保存 {at}", at=at)
+        self._show("　".join(part for part in (words, self._note) if part), self._note_tone)
+
+    def note(self, words: str, *, tone: Tone = Tone.OK) -> None:
+        """Say beside it what is backed up and what has not gone to the office."""
+        self._note, self._note_tone = words, tone
+        if self._saved_at:
+            self.saved(self._saved_at)
 
     def waiting(self, words: str) -> None:
         """Say in words what the program waits for."""

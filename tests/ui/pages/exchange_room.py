@@ -49,6 +49,9 @@ class ExchangeAnswers(Ask):
     def open_file(self, parent: QWidget, title: str, *, then: Callable[[Path], None], **_: Any) -> None:
         then(self.files[0])
 
+    def folder(self, parent: QWidget, title: str, *, then: Callable[[Path], None], start: str = "") -> None:
+        then(self.stick)
+
     def save_file(
         self, parent: QWidget, title: str, *, kinds: str, then: Callable[[Path], None], start: str = ""
     ) -> None:
@@ -103,11 +106,7 @@ class ExchangeRoom:
 
     def rest(self) -> None:
         """Wait until nothing is read or written any more: each package is read in a process of its own."""
-        quiet, end = 0, monotonic() + PATIENCE_S
-        while quiet < 4 and monotonic() < end:
-            QTest.qWait(5)
-            quiet = quiet + 1 if self.tasks.running == 0 else 0
-        assert quiet, "the page does not come to rest"
+        settle(self.tasks)
         assert not self.messages.bugs
 
 
@@ -127,3 +126,12 @@ def part_ways(shared: Shared) -> None:
     )
     issue(shared.office, shared, state=DocumentState.SERVED, day=date(2026, 11, 17))
     issue(shared.first, shared, state=DocumentState.ISSUED, day=date(2026, 11, 18))
+
+
+def settle(tasks: Tasks) -> None:
+    """Wait until nothing is read or written any more, however slow the machine."""
+    quiet, end = 0, monotonic() + PATIENCE_S
+    while quiet < 4 and monotonic() < end:
+        QTest.qWait(5)
+        quiet = quiet + 1 if tasks.running == 0 else 0
+    assert quiet, "the page does not come to rest"
