@@ -86,12 +86,13 @@ def show(
     reference: Annotated[str, typer.Argument(metavar="NUMBER|ID", help="文号或者编号。", show_default=False)],
     *,
     history: Annotated[bool, typer.Option("--history", help="一并给出全部修改。")] = False,
+    private: Annotated[bool, typer.Option("--private", help="写出本机所存的保密内容。")] = False,
     as_json: JsonFlag = False,
 ) -> None:
     """Show one record."""
     with context_of(command).reading() as services:
-        record, line = services.records.show(reference)
-        changes = services.records.history(reference) if history else None
+        record, line = services.records.show(reference, tells_private=private)
+        changes = services.records.history(reference, tells_private=private) if history else None
     if as_json:
         say_json(_whole(record, line, changes))
     else:

@@ -27,6 +27,7 @@ from app.services.case_ground import (
 )
 from app.services.facts_loop import loop_facts
 from app.services.facts_people import officers_by_id
+from app.services.private_fields import told
 from app.services.reinspection_items import stage_rows
 from app.storage.unit_of_work import UnitOfWork
 from app.values.enums import PhotoRole, PhotoSource, StepKind
@@ -60,6 +61,7 @@ def case_view(uow: UnitOfWork, ground: CaseGround, *, today: date) -> CaseView:
         title=case.title,
         party=case.party_name,
         is_person=case.is_person,
+        identity=told(uow, case.party_identity_sealed),
         procedure=case.procedure,
         cause=case.cause or "",
         violations=_citations(ground, uow, today),

@@ -26,6 +26,7 @@ from app.services.facts_loop import loop_facts
 from app.services.library import LibraryService
 from app.services.library_view import LibraryView
 from app.services.party_name import party_name
+from app.services.private_fields import PRIVATE, seal_texts
 from app.storage.unit_of_work import UnitOfWork
 from app.values.enums import CaseState, Handling, HazardState, Procedure, StepKind
 from app.values.errors import UserError
@@ -34,7 +35,8 @@ from app.values.fields_case import CaseFields, StepFields
 from app.values.rows_case import CaseRow, CaseView
 
 _TEXTS = frozenset({"title", "party_name", "cause", "number"})
-_EDITABLE = _TEXTS | {"is_person", "procedure", "violations", "penalty_basis"}
+_PRIVATE = frozenset(PRIVATE[Case.kind])
+_EDITABLE = _TEXTS | _PRIVATE | {"is_person", "procedure", "violations", "penalty_basis"}
 
 
 class CaseService:
@@ -59,9 +61,11 @@ class CaseService:
             refuse_taken_number(uow, fields.number, besides=None if lead is None else lead.id)
             if lead is not None:
                 _take_up(lead, fields)
+                _seal_identity(uow, lead, fields)
                 uow.commit()
                 return lead.id
             case = _case(fields, enterprise=enterprise, inspection=inspection, hazards=hazards)
+            _seal_identity(uow, case, fields)
             uow.add(case)
             for hazard in hazards:
                 change = HazardChange(on=found_on, hazard=hazard, case_id=case.id)
@@ -95,7 +99,10 @@ class CaseService:
             if "procedure" in changes:
                 _refuse_late_change(uow, case, self._library.current(uow))
             refuse_taken_number(uow, str(changes.get("number") or ""), besides=case.id)
+            seal_texts(uow, case, changes)
             for name, value in changes.items():
+                if name in _PRIVATE:
+                    continue
                 setattr(case, name, (value.strip() or None) if name in _TEXTS else value)
             if not case.title or not case.party_name:
                 raise UserError("案件名称和当事人不能为空。", hint="请填写。")
@@ -233,6 +240,12 @@ def _take_up(lead: Case, fields: CaseFields) -> None:
     lead.violations = fields.violations or lead.violations
     lead.penalty_basis = fields.penalty_basis or lead.penalty_basis
     lead.number = fields.number.strip() or lead.number
+
+
+def _seal_identity(uow: UnitOfWork, case: Case, fields: CaseFields) -> None:
+    """Keep the identity number where one was given; what was left empty stays as it is."""
+    if fields.party_identity.strip():
+        seal_texts(uow, case, {"party_identity": fields.party_identity})
 
 
 def _whose(uow: UnitOfWork, fields: CaseFields) -> tuple[Inspection | None, Enterprise]:

@@ -11,11 +11,13 @@ from app.services.record_names import RecordNames
 from app.values.canonical import JsonValue, canonical_bytes
 from app.values.days import from_ms
 from app.values.hlc import hlc_ms
+from app.values.private_text import SEALED
 from app.values.record_words import KEY_FIELDS, field_word
 from app.values.revision import LIFECYCLE, Revision
 from app.values.rows_import import Choice, ConflictSides, Origin, Side, SideRow
 
 _ONE_LINE = 1
+_PAIR = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +88,22 @@ def _chosen(conflict: FieldConflict, parted: Parted, sides: Sequence[Branch], na
     )
     return SideRow(
         field=field,
-        label="、".join(field_word(kind, key) for key in keys) or field_word(kind, field),
+        label="、".join(field_word(kind, key) for key in keys) or _label(kind, conflict),
         start=None if parted.start is None else write(value_of(parted.start, field)),
         texts=tuple(write(value) for value in values),
         is_different=True,
         choices=choices,
         both=_both(conflict, write),
     )
+
+
+def _label(kind: str, conflict: FieldConflict) -> str:
+    """Name the field; of private texts, two may even read alike and are two values all the same."""
+    seals = sum(1 for value, _ in conflict.values if value is not None)
+    if not conflict.field.endswith(SEALED) or seals < _PAIR:
+        return field_word(kind, conflict.field)
+    count = "两个" if seals == _PAIR else f"{seals} 个"
+    return f"{field_word(kind, conflict.field)}（{count}不同的保密值）"
 
 
 def _writer(names: RecordNames, kind: str, field: str, keys: tuple[str, ...]) -> Callable[[object], str]:

@@ -49,7 +49,9 @@ class ConflictService:
         with self._desk.read() as uow:
             parted = load_parted(uow, entity_id)
             here = written_here(uow.connection, (branch.last.rev_id for branch in parted.sides))
-            return lay_out(parted, Surroundings(RecordNames(uow), origin_by(here), device_labels(uow)))
+            return lay_out(
+                parted, Surroundings(RecordNames(uow, tells_private=True), origin_by(here), device_labels(uow))
+            )
 
     def resolve(self, entity_id: UUID, values: Mapping[str, JsonValue], reason: str) -> None:
         """Settle fields of a record in conflict: a revision that follows all sides and names what was decided."""

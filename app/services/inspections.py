@@ -23,6 +23,7 @@ from app.services.inspection_rows import load_rows
 from app.services.library import LibraryService
 from app.services.officers import load_officer
 from app.services.own_authority import require_own_authority
+from app.services.private_fields import PRIVATE, away_texts, private_texts, seal_texts
 from app.storage import ledger_lines
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import iso_day, long_moment
@@ -34,6 +35,7 @@ from app.values.fields_inspection import FIELDS, InspectionFields, from_plain, p
 from app.values.rows_enterprise import Frequency
 from app.values.rows_inspection import InspectionHead, InspectionRow
 
+_PRIVATE = PRIVATE[Inspection.kind]
 _FINISHED = frozenset({InspectionState.CLOSED, InspectionState.VOID})
 _FIXED_BY_PAPERS = frozenset({"enterprise_id"})
 
@@ -52,6 +54,7 @@ class InspectionService:
             values = {key: getattr(fields, key) for key in FIELDS}
             _refuse_unknown_officers(uow, fields.officer_ids)
             planned = Inspection(authority_id=require_own_authority(uow).id, **_columns(values))
+            seal_texts(uow, planned, values)
             uow.add(planned)
             uow.commit()
             return planned.id
@@ -75,6 +78,7 @@ class InspectionService:
             _refuse_unknown_officers(uow, changes.get("officer_ids", ()))
             for key, value in _columns(changes).items():
                 setattr(found, key, value)
+            seal_texts(uow, found, changes)
             if settles_draft:
                 uow.drafts.drop(draft_key(inspection_id))
             uow.commit()
@@ -90,7 +94,13 @@ class InspectionService:
         with self._desk.read() as uow:
             found = load_inspection(uow, inspection_id)
             draft = uow.drafts.load(draft_key(inspection_id))
-            return InspectionFields(**(_fields(found) | ({} if draft is None else from_plain(draft.body))))
+            known = _fields(found) | private_texts(uow, found)
+            return InspectionFields(**(known | ({} if draft is None else from_plain(draft.body))))
+
+    def away(self, inspection_id: UUID) -> frozenset[str]:
+        """Name the private fields whose text stayed on another machine."""
+        with self._desk.read() as uow:
+            return away_texts(uow, load_inspection(uow, inspection_id))
 
     def begin(self, inspection_id: UUID, at: datetime | None = None) -> None:
         """Begin the check: from now on it keeps the library that it is walked with."""
@@ -226,7 +236,7 @@ def inspection_head(uow: UnitOfWork, inspection_id: UUID) -> InspectionHead:
 
 
 def _fields(row: Inspection) -> dict[str, Any]:
-    values: dict[str, Any] = {key: getattr(row, key) for key in FIELDS}
+    values: dict[str, Any] = {key: getattr(row, key) for key in FIELDS if key not in _PRIVATE}
     plain = {key: values[key] for key in ("helpers", "manner", "checklists")}
     values |= from_plain({key: value or () for key, value in plain.items()})
     values["party"] = person_fact(row.party)
@@ -237,9 +247,11 @@ _TEXTS = frozenset(key for key, one in InspectionFields.__dataclass_fields__.ite
 
 
 def _columns(changes: Mapping[str, Any]) -> dict[str, Any]:
-    """Turn changes into what the columns hold."""
+    """Turn changes into what the columns hold; private texts are sealed apart."""
     values: dict[str, Any] = {}
     for key, value in changes.items():
+        if key in _PRIVATE:
+            continue
         if key == "party":
             values[key] = person_to_plain(value)
         elif key == "helpers":

@@ -58,6 +58,7 @@ class CaseHead:
     cause: str = ""
     number: str = ""
     is_person: bool = False
+    party_identity: str = ""
     procedure: Procedure = Procedure.ORDINARY
     violations: tuple[str, ...] = ()
     penalty_basis: tuple[str, ...] = ()

@@ -13,10 +13,12 @@ from app.models.base import Record, body_of
 from app.models.kinds import business_kinds
 from app.models.types import Cents, CivilDay, Hash, UtcDateTime
 from app.rules.merge import DELETED, GROUP, MergedRecord
+from app.services.private_fields import told
 from app.storage.unit_of_work import UnitOfWork
 from app.values.canonical import JsonValue
 from app.values.days import civil_day_ms, from_ms, iso_day, long_day, long_moment
 from app.values.enums import CaseState, DocumentState, ExtensionState, HazardState, InspectionState, SignState
+from app.values.private_text import NOT_SHOWN, SEALED
 from app.values.record_words import field_word, kind_word
 from app.values.revision import LIFECYCLE, Body
 from app.values.state_labels import CASE_STATES, DOCUMENT_STATES, HAZARD_STATES, INSPECTION_STATES
@@ -61,8 +63,11 @@ _PARTS = {
 class RecordNames:
     """Name records of this store, and those that a file brings beside them."""
 
-    def __init__(self, uow: UnitOfWork, coming: Mapping[str, MergedRecord] | None = None) -> None:
+    def __init__(
+        self, uow: UnitOfWork, coming: Mapping[str, MergedRecord] | None = None, *, tells_private: bool = False
+    ) -> None:
         self._uow = uow
+        self._tells_private = tells_private
         self._coming = coming or {}
         self._kinds = business_kinds()
         self._bodies: dict[tuple[str, str], Body | None] = {}
@@ -97,7 +102,7 @@ class RecordNames:
             return "；".join(parts) or NOTHING
         if value is None or value in ("", (), []):
             return NOTHING
-        written = self._by_column(kind, field, value)
+        written = self._private(value) if field.endswith(SEALED) else self._by_column(kind, field, value)
         return written if written is not None else self._plain(field, value)
 
     def person(self, actor: str | None) -> tuple[str | None, str | None]:
@@ -120,7 +125,13 @@ class RecordNames:
                 return write(value)
         return None
 
+    def _private(self, seal: JsonValue) -> str:
+        """Say a private text only where a person decides between several."""
+        return told(self._uow, str(seal)) if self._tells_private else NOT_SHOWN
+
     def _plain(self, field: str, value: JsonValue) -> str:
+        if field.endswith(SEALED):
+            return self._private(value)
         if isinstance(value, bool):
             return "是" if value else "否"
         if isinstance(value, str):

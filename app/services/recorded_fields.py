@@ -81,6 +81,8 @@ def inspection_fields(part: InspectionPart, *, enterprise_id: UUID, officer_ids:
         party=person_fact(part.party),
         checklists=part.checklists,
         summary=part.summary,
+        reporter_name="" if part.reporter is None else part.reporter.name,
+        reporter_phone="" if part.reporter is None else part.reporter.phone,
         **texts,
     )
     return planned if part.scheme is None else _with_scheme(planned, part)
@@ -149,6 +151,7 @@ def case_fields(
         title=part.title,
         party_name=part.party,
         is_person=part.is_person,
+        party_identity=part.party_identity,
         procedure=part.procedure,
         cause=part.cause,
         penalty_basis=part.penalty_basis,

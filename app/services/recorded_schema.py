@@ -132,12 +132,20 @@ class PartyPart(Part):
     recusal_reason: Text = ""
 
 
+class ReporterPart(Part):
+    """举报人: kept on this machine, never handed over unasked."""
+
+    name: Text = ""
+    phone: Text = ""
+
+
 class InspectionPart(Part):
     """检查."""
 
     category: InspectionCategory | None = None
     source: InspectionSource | None = None
     source_note: Text = ""
+    reporter: ReporterPart | None = None
     manner: tuple[InspectionManner, ...] = ()
     matter: Text = ""
     basis: Text = ""
@@ -160,6 +168,8 @@ class InspectionPart(Part):
     def _in_order(self) -> "InspectionPart":
         if self.ended is not None and self.ended < self.started:
             raise PlacedError("早于开始时间（started）。", "ended")
+        if self.reporter is not None and self.source is not InspectionSource.REPORT:
+            raise PlacedError("只在来源（source）为举报时写。", "reporter")
         return self
 
 
@@ -291,6 +301,7 @@ class CasePart(Part):
     title: Text = ""
     party: Text = ""
     is_person: Flag | None = None
+    party_identity: Text = ""
     cause: Text = ""
     number: Text = ""
     penalty_basis: tuple[RefText, ...] = ()

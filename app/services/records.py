@@ -1,6 +1,7 @@
 """Any record by its number or id: ledgers, one record whole, who changed it, and changes with a reason."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from app.models.types import thaw
 from app.services import ledgers
 from app.services.desk import Desk
 from app.services.library import LibraryService
+from app.services.private_fields import seals_in_words, told
 from app.services.record_edits import edit_record
 from app.services.workload import deadline_lines
 from app.storage.unit_of_work import UnitOfWork
@@ -25,6 +27,7 @@ from app.values.docnumber import DocumentNumberError
 from app.values.docnumber import parse as parse_number
 from app.values.errors import UserError
 from app.values.hlc import hlc_ms
+from app.values.private_text import NOT_SHOWN
 from app.values.revision import Revision
 from app.values.rows_ledger import HistoryLine, LedgerRow, RecordView
 
@@ -79,13 +82,13 @@ class RecordService:
             raise UserError(f"“{reference}”不属于任何一次检查。", hint="请用检查的编号，或者该次检查的文书文号。")
         return UUID(str(meant))
 
-    def show(self, reference: str) -> tuple[RecordView, LedgerRow | None]:
-        """Show one record whole, and its row of the ledger where there is one."""
+    def show(self, reference: str, *, tells_private: bool = False) -> tuple[RecordView, LedgerRow | None]:
+        """Show one record whole, and its row of the ledger where there is one; private texts only if asked for."""
         with self._desk.read() as uow:
             found = find_record(uow, reference)
             lines = LINES[found.kind](uow, only=found.id) if found.kind in LINES else ()
             line = next(iter(lines), None)
-            return _view(uow, found, line), line
+            return _view(uow, found, line, tells_private=tells_private), line
 
     def edit(self, reference: str, changes: Mapping[str, str], *, reason: str) -> bool:
         """Change fields of a record as a person would in the window, and tell whether anything changed by it."""
@@ -98,13 +101,14 @@ class RecordService:
         with self._desk.read() as uow:
             return len(uow.log.history(record_id))
 
-    def history(self, reference: str) -> tuple[HistoryLine, ...]:
+    def history(self, reference: str, *, tells_private: bool = False) -> tuple[HistoryLine, ...]:
         """Tell who changed the record, when and why, the first change first."""
         with self._desk.read() as uow:
             found = find_record(uow, reference)
             revisions = uow.log.history(found.id)
             names = _actor_names(uow, revisions)
-            return tuple(_history_line(revision, names) for revision in revisions)
+            say = _private_words(uow, tells_private=tells_private)
+            return tuple(_history_line(revision, names, say) for revision in revisions)
 
 
 def find_record(uow: UnitOfWork, reference: str) -> Record:
@@ -148,7 +152,11 @@ def _by_number(uow: UnitOfWork, typed: str) -> Sequence[Record]:
     return tuple(found.values())
 
 
-def _view(uow: UnitOfWork, row: Record, line: LedgerRow | None) -> RecordView:
+def _private_words(uow: UnitOfWork, *, tells_private: bool) -> Callable[[str], str]:
+    return partial(told, uow) if tells_private else lambda _seal: NOT_SHOWN
+
+
+def _view(uow: UnitOfWork, row: Record, line: LedgerRow | None, *, tells_private: bool) -> RecordView:
     own = {field.key: thaw(getattr(row, field.key)) for field in fields_of(type(row))}
     return RecordView(
         id=row.id,
@@ -158,7 +166,7 @@ def _view(uow: UnitOfWork, row: Record, line: LedgerRow | None) -> RecordView:
         conflicts=row.conflicts,
         kind=row.kind,
         deleted=row.deleted,
-        fields={**own, **thaw(row.extra or {})},
+        fields=seals_in_words({**own, **thaw(row.extra or {})}, _private_words(uow, tells_private=tells_private)),
         conflict_fields=sorted(uow.log.conflicts([row.id]).get(row.id, ())),
     )
 
@@ -169,7 +177,7 @@ def _actor_names(uow: UnitOfWork, revisions: Sequence[Revision]) -> Mapping[str,
     return {str(officer_id): name for officer_id, name in uow.session.execute(query)}
 
 
-def _history_line(revision: Revision, names: Mapping[str, str]) -> HistoryLine:
+def _history_line(revision: Revision, names: Mapping[str, str], say: Callable[[str], str]) -> HistoryLine:
     body: Mapping[str, Any] = revision.body
     return HistoryLine(
         rev_id=revision.rev_id,
@@ -179,5 +187,5 @@ def _history_line(revision: Revision, names: Mapping[str, str]) -> HistoryLine:
         device=UUID(revision.device),
         reason=revision.reason,
         deleted=revision.deleted,
-        changed={key: thaw(body[key]) for key in revision.changed},
+        changed=seals_in_words({key: thaw(body[key]) for key in revision.changed}, say),
     )

@@ -19,6 +19,7 @@ class CaseFields:
     title: str = ""
     party_name: str = ""
     is_person: bool | None = None
+    party_identity: str = ""
     procedure: Procedure = Procedure.ORDINARY
     cause: str = ""
     violations: tuple[str, ...] = ()

@@ -29,6 +29,8 @@ class InspectionFields:
     category: InspectionCategory | None = None
     source: InspectionSource | None = None
     source_note: str = ""
+    reporter_name: str = ""
+    reporter_phone: str = ""
     manner: tuple[InspectionManner, ...] = ()
     matter: str = ""
     basis: str = ""

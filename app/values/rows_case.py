@@ -114,6 +114,7 @@ class CaseView:
     title: str
     party: str
     is_person: bool
+    identity: str
     procedure: Procedure
     cause: str
     violations: Sequence[str]

@@ -13,6 +13,7 @@ from app.ui.widgets.card import Card, add_row
 from app.ui.widgets.chip import Chip, IconMark
 from app.ui.widgets.emptying import empty
 from app.ui.widgets.label import Elided, Label, rule
+from app.ui.widgets.private_mark import PrivateMark
 from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.states import Track
 from app.values.library import FineOccasion, FineParty
@@ -62,6 +63,8 @@ class ClockPanel(ColumnCard):
         if not view.clocks:
             column.addWidget(Label(tr("现在没有在走的期限。"), size=Type.LABEL, tone=Tone.SUB, wrap=True))
         column.addWidget(rule())
+        if view.identity:
+            column.addWidget(PrivateMark(tr("当事人身份证号：{words}", words=view.identity)))
         column.addWidget(Label(tr("关联隐患 {count} 项", count=len(view.hazards)), weight=Weight.MEDIUM))
         for hazard in view.hazards:
             column.addWidget(_hazard(hazard))

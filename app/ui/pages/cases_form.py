@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.ui.pages.match_picker import MatchPicker
@@ -14,6 +14,7 @@ from app.ui.widgets.field import Field
 from app.ui.widgets.label import Label
 from app.ui.widgets.line_edit import LineEdit
 from app.ui.widgets.overlay import SidePanel
+from app.ui.widgets.private_mark import PrivateMark
 from app.values.enums import Procedure
 from app.values.fields_case import CaseFields
 
@@ -34,6 +35,8 @@ class CaseForm(SidePanel):
         )
         self.parties = ChoiceRow([Choice(False, tr("单位")), Choice(True, tr("个人"))], name=tr("当事人类型"))
         self.party = LineEdit(name=tr("当事人"), hint=tr("不填即为被检查单位"), longest=120)
+        self.identity = LineEdit(name=tr("身份证号"), hint=tr("个人、个体工商户经营者填写"), longest=40)
+        self.identity.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
         self.cause = LineEdit(name=tr("案由"), longest=200)
         self.why = Label("", size=Type.LABEL, tone=Tone.WARN, wrap=True)
         self.save = Button(tr("建立案件"), kind=Kind.PRIMARY, key="Ctrl+Enter")
@@ -44,6 +47,8 @@ class CaseForm(SidePanel):
             Field(tr("程序"), self.procedures, words=tr("案情复杂或者罚款较大的用普通程序")),
             Field(tr("当事人"), self.parties),
             Field(tr("姓名名称"), self.party),
+            Field(tr("身份证号"), self.identity),
+            PrivateMark(),
             Field(tr("案由"), self.cause),
         )
         for part in parts:
@@ -57,7 +62,7 @@ class CaseForm(SidePanel):
         self.picker.clear()
         self.procedures.choose([Procedure.ORDINARY])
         self.parties.choose([False])
-        for line in (self.party, self.cause):
+        for line in (self.party, self.identity, self.cause):
             line.fill("")
         self._show_lock()
 
@@ -70,6 +75,7 @@ class CaseForm(SidePanel):
             procedure=procedure if isinstance(procedure, Procedure) else Procedure.ORDINARY,
             is_person=bool(self.parties.value),
             party_name=self.party.words,
+            party_identity=self.identity.words,
             cause=self.cause.words,
         )
 
@@ -80,6 +86,7 @@ class CaseForm(SidePanel):
             "procedure": self.procedures,
             "is_person": self.parties,
             "party": self.party,
+            "identity": self.identity,
             "cause": self.cause,
         }
 

@@ -215,7 +215,7 @@ class NewInspectionPage(Page):
     def _on_plan_read(self, read: PlanRead) -> None:
         clock = self._context.services.desk.clock
         self.target.show_party(read.head.enterprise)
-        self.procedure.show_fields(read.fields, view=read.view, clock=read.clock)
+        self.procedure.show_fields(read.fields, view=read.view, clock=read.clock, away=read.away)
         self.people.show_fields(read.fields, officers=read.officers, on=read.today, clock=clock)
         self.lists.show_plan(read.plan, taken=read.fields.checklists)
         self.lists.show_view(read.view, read.fields.category)

@@ -15,11 +15,13 @@ from app.ui.widgets.field import Field
 from app.ui.widgets.folding_row import FoldingRow
 from app.ui.widgets.label import Label, rule
 from app.ui.widgets.line_edit import LineEdit, MomentEdit
+from app.ui.widgets.private_mark import PrivateMark
 from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.select import DayEdit
 from app.values.days import short_day
 from app.values.enums import ApprovalMode, InspectionCategory, InspectionManner, InspectionSource
 from app.values.fields_inspection import InspectionFields
+from app.values.private_text import AWAY
 from app.values.rows_inspection import FilingClock, PlanView
 
 # Common reasons; any other may be typed.
@@ -52,8 +54,15 @@ class ProcedureStep(QWidget):
         self._lay_out(scroll.body)
         self._connect()
 
-    def show_fields(self, fields: InspectionFields, *, view: PlanView, clock: FilingClock | None) -> None:
-        """Show what is planned, without telling anyone."""
+    def show_fields(
+        self,
+        fields: InspectionFields,
+        *,
+        view: PlanView,
+        clock: FilingClock | None,
+        away: frozenset[str] = frozenset(),
+    ) -> None:
+        """Show what is planned, without telling anyone; of a private text that is `away` only where it is."""
         self._clock = clock
         self.category.choose([fields.category])
         self.source.choose([fields.source])
@@ -61,6 +70,8 @@ class ProcedureStep(QWidget):
         self.mode.choose([fields.scheme_mode])
         for line, words in (
             (self.source_note, fields.source_note),
+            (self.reporter_name, fields.reporter_name),
+            (self.reporter_phone, fields.reporter_phone),
             (self.matter, fields.matter),
             (self.approver, fields.scheme_approved_by),
             (self.law_code, fields.law_code),
@@ -68,6 +79,8 @@ class ProcedureStep(QWidget):
             (self.scheme_note, fields.scheme_note),
         ):
             line.fill(words)
+        self.reporter_name.setPlaceholderText(AWAY if "reporter_name" in away else tr("举报人姓名"))
+        self.reporter_phone.setPlaceholderText(AWAY if "reporter_phone" in away else tr("联系方式"))
         self.approved_at.set_moment(fields.scheme_approved_at)
         self.paper_due.set_day(fields.scheme_paper_due)
         self._offer(self.matter, view.matters)
@@ -91,6 +104,9 @@ class ProcedureStep(QWidget):
 
     def _build_lines(self) -> None:
         self.source_note = LineEdit(name=tr("来源说明"), hint=tr("来源文号或编号"))
+        self.reporter_name = LineEdit(name=tr("举报人姓名"), longest=60)
+        self.reporter_phone = LineEdit(name=tr("举报人联系方式"), longest=60)
+        self.reporter_phone.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData)
         self.matter = LineEdit(name=tr("检查事项"), hint=tr("照已公布的检查事项清单填写"))
         self.approver = LineEdit(name=tr("批准人"), hint=tr("批准人姓名和职务"))
         self.approved_at = MomentEdit(name=tr("批准时间"))
@@ -100,11 +116,15 @@ class ProcedureStep(QWidget):
         self.no_code_reason = LineEdit(name=tr("未取得执法码的原因"), hint=tr("原因，附何证明"))
 
     def _lay_out(self, body: QVBoxLayout) -> None:
-        def field(words: str, second: str, part: QWidget) -> None:
-            body.addWidget(Field(words, part, second=second, label_width=Width.LABEL_WIZARD))
+        def field(words: str, second: str, part: QWidget) -> QWidget:
+            made = Field(words, part, second=second, label_width=Width.LABEL_WIZARD)
+            body.addWidget(made)
+            return made
 
         field(tr("类别"), tr("法定，单选"), self.category)
         field(tr("来源"), tr("单选"), self.source)
+        reporter = _row(self.reporter_name, self.reporter_phone, stretches=(2, 3))
+        self.reporter = field(tr("举报人"), tr("保密"), _column(reporter, PrivateMark()))
         field(tr("方式"), tr("可多选"), self.manner)
         field(tr("检查事项"), tr("已公布清单"), _row(self.matter, self.source_note, stretches=(3, 2)))
         body.addWidget(rule())
@@ -133,12 +153,14 @@ class ProcedureStep(QWidget):
 
     def _connect(self) -> None:
         self.category.chosen.connect(lambda value: self.changed.emit("category", value))
-        self.source.chosen.connect(lambda value: self.changed.emit("source", value))
+        self.source.chosen.connect(self._on_source_chosen)
         self.manner.chosen.connect(lambda values: self.changed.emit("manner", tuple(values)))
         self.mode.chosen.connect(self._on_mode_chosen)
         self.code.chosen.connect(self._on_code_chosen)
         for key, line in (
             ("source_note", self.source_note),
+            ("reporter_name", self.reporter_name),
+            ("reporter_phone", self.reporter_phone),
             ("matter", self.matter),
             ("scheme_approved_by", self.approver),
             ("scheme_note", self.scheme_note),
@@ -156,6 +178,7 @@ class ProcedureStep(QWidget):
         line.setCompleter(completer)
 
     def _show_parts(self) -> None:
+        self.reporter.setVisible(self.source.value is InspectionSource.REPORT)
         self._phone.setVisible(self.mode.value is ApprovalMode.PHONE)
         has_none = self.code.value == HAS_NONE
         self.law_code.setVisible(self.code.value == HAS_CODE)
@@ -171,6 +194,10 @@ class ProcedureStep(QWidget):
 
     def _on_approved(self, moment: datetime | None) -> None:
         self.changed.emit("scheme_approved_at", moment)
+
+    def _on_source_chosen(self, source: object) -> None:
+        self._show_parts()
+        self.changed.emit("source", source)
 
     def _on_mode_chosen(self, mode: object) -> None:
         self._show_parts()

@@ -25,6 +25,7 @@ class PlanRead:
     clock: FilingClock | None
     officers: tuple[OfficerRow, ...]
     today: date
+    away: frozenset[str]
 
 
 def read_plan(services: "Services", inspection_id: UUID) -> PlanRead:
@@ -38,6 +39,7 @@ def read_plan(services: "Services", inspection_id: UUID) -> PlanRead:
         clock=services.plans.filing_clock(),
         officers=services.officers.list(),
         today=services.desk.today(),
+        away=services.inspections.away(inspection_id),
     )
 
 

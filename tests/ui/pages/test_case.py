@@ -14,6 +14,7 @@ from app.ui.pages.case import CasePage
 from app.ui.pages.case_step_form import FIELDS
 from app.ui.tasks import Tasks
 from app.ui.theme import Layout
+from app.ui.widgets.private_mark import PrivateMark
 from app.values.enums import CaseState, InspectionState, NoPenaltyGround, StepKind
 from app.values.fields_case import StepFields
 from tests.services.papers import Office
@@ -145,6 +146,14 @@ def test_the_ranges_of_the_law_are_listed_and_nothing_is_proposed(page: CasePage
     assert page.view is not None
     assert {(one.min_yuan, one.max_yuan) for one in page.view.fines} == {(None, 50_000), (50_000, 200_000)}
     assert page.form.amount.text() == ""
+
+
+def test_identity_number_is_shown_behind_its_lock(page: CasePage, room: Room, case_id: UUID) -> None:
+    assert not page.clocks.findChildren(PrivateMark)
+    room.recheck.cases.edit(case_id, party_identity="50022819900101123X")
+    reread(page, room)
+    (mark,) = page.clocks.findChildren(PrivateMark)
+    assert mark.words == "当事人身份证号：50022819900101123X"
 
 
 def test_closing_names_the_open_case_and_leads_to_it(page: CasePage, room: Room, case_id: UUID) -> None:

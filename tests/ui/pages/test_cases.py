@@ -55,12 +55,14 @@ def test_a_case_is_begun_from_the_hazards_of_a_check(room: Room, qtbot: QtBot) -
     room.rest()
     page.form.procedures.press(Procedure.SUMMARY)
     page.form.cause.setText("未保证报警装置正常使用")
+    page.form.identity.setText("50022819900101123X")
     page.form.save.click()
     room.rest()
     (row,) = room.recheck.cases.list()
     assert room.went == [("case", row.id)]
     view = room.recheck.cases.view(row.id)
     assert (view.procedure, view.cause, len(view.hazards)) == (Procedure.SUMMARY, "未保证报警装置正常使用", 2)
+    assert view.identity == "50022819900101123X"
 
 
 def test_tabs_and_search_leave_what_fits(room: Room, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from app.ui.pages.destinations import PlanFor
 from app.ui.pages.new_inspection import CONFIRM, PEOPLE, PROCEDURE, TARGET, NewInspectionPage
 from app.ui.tasks import Tasks
 from app.ui.widgets.button import Button
+from app.ui.widgets.private_mark import PrivateMark
 from app.values.enums import ApprovalMode, InspectionCategory, InspectionManner, InspectionSource, InspectionState
 from app.values.fields_enterprise import EnterpriseFields
 from app.values.fields_people import OfficerFields
@@ -79,6 +80,39 @@ def test_choices_become_one_change_when_the_step_is_left(shell: Shell, page: New
         ApprovalMode.PHONE,
         "事项甲",
     )
+
+
+def test_who_reported_is_asked_for_a_report_only_and_sealed(
+    shell: Shell, page: NewInspectionPage, day: FirstDay
+) -> None:
+    assert not page.procedure.reporter.isVisible()
+    page.procedure.source.press(InspectionSource.REPORT)
+    assert page.procedure.reporter.isVisible()
+    (mark,) = page.procedure.reporter.findChildren(PrivateMark)
+    assert mark.words == "只存本机，移交时默认不带"
+    shell.type(page.procedure.reporter_name, "赵举报")
+    shell.type(page.procedure.reporter_phone, "13900001111")
+    page.next.click()
+    shell.settle()
+    fields = day.services.inspections.fields(known(page))
+    assert (fields.reporter_name, fields.reporter_phone) == ("赵举报", "13900001111")
+    page.back.click()
+    shell.settle()
+    assert page.procedure.reporter_name.text() == "赵举报"
+
+
+def test_text_that_stayed_on_another_machine_is_told_in_its_line(
+    shell: Shell, page: NewInspectionPage, day: FirstDay
+) -> None:
+    inspection_id = known(page)
+    day.services.inspections.update(inspection_id, source=InspectionSource.REPORT, reporter_name="赵举报")
+    with day.services.desk.write() as uow:
+        uow.connection.exec_driver_sql("DELETE FROM private")
+        uow.commit()
+    shell.go("new_inspection", inspection_id)
+    line = page.procedure.reporter_name
+    assert (line.text(), line.placeholderText()) == ("", "（另一台电脑上，未随包移交）")
+    assert page.procedure.reporter_phone.placeholderText() == "联系方式"
 
 
 def revisions(day: FirstDay) -> int:
