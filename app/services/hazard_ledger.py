@@ -1,7 +1,8 @@
 """隐患台账: every hazard of this store, narrowed and searched, fetched window by window."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 from sqlalchemy import ColumnClause, literal_column, select
 
@@ -13,11 +14,14 @@ from app.services.desk import Desk
 from app.storage.hazard_lines import hazard_lines
 from app.storage.joined import kept_name
 from app.storage.log import chunks
+from app.storage.steps import Cancelled, Progress, Steps
+from app.storage.whole_file import written_whole
 from app.values.days import civil_day
 from app.values.facts_inspection import OPEN_STATES
 from app.values.rows_hazard_ledger import ALL_HAZARDS, HazardFilter, HazardLedgerRow
 from app.values.work import Urgency
 
+EXPORT_STEP = 500
 LINE: ColumnClause[int] = literal_column("hazard.rowid")
 
 
@@ -48,6 +52,30 @@ class HazardLedgerService:
                     day = None if at is None else civil_day(at)
                     found[line] = _row(line, hazard, party=(name or "", town or ""), found_on=day, today=today)
         return [found[line] for line in lines if line in found]
+
+    def export(
+        self,
+        file: Path,
+        lines: Sequence[int],
+        *,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> None:
+        """Write these lines as a spreadsheet, whole or not at all."""
+        from app.reports import hazard_sheets
+
+        # A workbook that is left half written leaves its own files behind: all is read before it is begun.
+        rows = list(self._told(lines, Steps(len(lines), progress, cancelled)))
+        data = hazard_sheets.render(rows, made_at=self._desk.now())
+        with written_whole(file) as part:
+            part.write_bytes(data)
+
+    def _told(self, lines: Sequence[int], steps: Steps) -> Iterator[HazardLedgerRow]:
+        """Give the rows of lines a few at a time, telling how far it has come."""
+        for start in range(0, len(lines), EXPORT_STEP):
+            chunk = lines[start : start + EXPORT_STEP]
+            yield from self.rows(chunk)
+            steps.go(len(chunk))
 
 
 def _row(line: int, hazard: Hazard, *, party: tuple[str, str], found_on: date | None, today: date) -> HazardLedgerRow:

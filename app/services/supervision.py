@@ -16,6 +16,7 @@ from app.values.errors import UserError
 from app.values.facts_inspection import HazardChange, HazardFact
 from app.values.facts_loop import LoopFacts
 from app.values.fields_supervision import SupervisionFields
+from app.values.rows_supervision import SupervisionCard
 
 RELEASED = "督办销号"
 
@@ -25,6 +26,18 @@ class SupervisionService:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+
+    def card(self, hazard_id: UUID) -> SupervisionCard:
+        """Tell by whom, under which number and for how long a hazard was listed."""
+        with self._desk.read() as uow:
+            written = records.load_hazard(uow, hazard_id).supervision or {}
+        return SupervisionCard(
+            body=written.get("body") or "",
+            tier=written.get("tier") or "",
+            number=written.get("no") or "",
+            listed_on=_day(written.get("from")),
+            until=_day(written.get("to")),
+        )
 
     def supervise(self, hazard_id: UUID, fields: SupervisionFields) -> None:
         """Note by whom a major hazard was listed, with number and days (挂牌督办)."""
@@ -86,6 +99,10 @@ def _body(fields: SupervisionFields, day: date) -> dict[str, str | None]:
         "from": day.isoformat(),
         "to": None if fields.until is None else fields.until.isoformat(),
     }
+
+
+def _day(written: str | None) -> date | None:
+    return None if not written else date.fromisoformat(written)
 
 
 def _last_outcome(hazard_id: UUID, loop: LoopFacts) -> tuple[OutcomeResult | None, date | None]:

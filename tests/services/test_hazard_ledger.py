@@ -1,12 +1,15 @@
 """Hazards of all inspections, narrowed and searched, with what is open first."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from app.models.enterprise import Enterprise
 from app.services.hazard_ledger import HazardLedgerService
 from app.values.enums import HazardLevel, HazardState
+from app.values.errors import CancelledError
 from app.values.rows_hazard_ledger import DeadlineScope, HazardFilter, HazardLedgerRow, StateScope
 from tests.services.papers import Office
 from tests.services.rechecks import DONE, NOT_DONE, Recheck, make_recheck
@@ -69,3 +72,22 @@ def test_party_and_level_narrow_the_list(recheck: Recheck) -> None:
         sectors = uow.session.query(Enterprise.sectors).first()
     for sector in (sectors[0] or ()) if sectors else ():
         assert len(listed(recheck, sector=sector)) == 2
+
+
+def test_the_list_is_exported_as_it_stands_with_its_progress(recheck: Recheck, tmp_path: Path) -> None:
+    ledger, told = HazardLedgerService(recheck.desk), list[tuple[int, int]]()
+    file = tmp_path / "台账.xlsx"
+    ledger.export(file, ledger.search(), progress=lambda done, total: told.append((done, total)))
+    sheet = load_workbook(file).worksheets[0]
+    assert sheet.max_row == 1 + len(recheck.hazards)
+    assert [line[5].value for line in sheet.iter_rows(min_row=2)] == [row.fact for row in listed(recheck)]
+    assert told == [(2, 2)]
+
+
+def test_an_export_that_is_cancelled_leaves_the_older_file_alone(recheck: Recheck, tmp_path: Path) -> None:
+    ledger, file = HazardLedgerService(recheck.desk), tmp_path / "out" / "台账.xlsx"
+    file.parent.mkdir()
+    file.write_bytes(b"older")
+    with pytest.raises(CancelledError):
+        ledger.export(file, ledger.search(), cancelled=lambda: True)
+    assert [(one.name, one.read_bytes()) for one in file.parent.iterdir()] == [("台账.xlsx", b"older")]

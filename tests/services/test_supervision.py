@@ -11,6 +11,7 @@ from app.values.errors import UserError
 from app.values.fields_received_paper import PaperFields
 from app.values.fields_reinspection import OutcomeFields
 from app.values.fields_supervision import SupervisionFields
+from app.values.rows_supervision import SupervisionCard
 from tests.services.papers import Office
 from tests.services.rechecks import DONE, RECHECK_DAY, Recheck, make_recheck
 
@@ -107,3 +108,12 @@ def test_days_out_of_order_are_refused(recheck: Recheck, supervision: Supervisio
         supervision.release(hazard, by="示例主任", on=later)
     with pytest.raises(UserError, match="销号日期早于复查日期"):
         supervision.release(hazard, by="示例主任", on=RECHECK_DAY - timedelta(days=1))
+
+
+def test_the_card_says_what_was_listed_and_nothing_before(recheck: Recheck, supervision: SupervisionService) -> None:
+    hazard = recheck.hazards[0]
+    assert supervision.card(hazard) == SupervisionCard()
+    supervision.supervise(hazard, LISTED)
+    assert supervision.card(hazard) == SupervisionCard(
+        body=LISTED.body, tier="区级", number=LISTED.number, listed_on=recheck.desk.today(), until=LISTED.until
+    )

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.context import UiContext
+from app.ui.pages.hazards_export import LedgerExport
 from app.ui.pages.hazards_filters import HazardFilters
+from app.ui.pages.hazards_supervision import SupervisionDesk, why_not_released, why_not_supervised
 from app.ui.pages.live_page import LivePage
 from app.ui.pages.reinspections import URGENT
 from app.ui.qtmodels.columns import Cell, Column, action, chip, two_line
@@ -18,6 +20,7 @@ from app.ui.text import day_in_field, label, look_of
 from app.ui.theme import Space, Tone
 from app.ui.tr import tr
 from app.ui.widgets.bars import KeyHint
+from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
 from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.shortcuts import Shortcuts
@@ -60,6 +63,8 @@ class HazardsPage(LivePage):
         KeyHint("/", "搜索"),
         KeyHint("↑ ↓", "选隐患"),
         KeyHint("Enter", "打开所属检查"),
+        KeyHint("G", "挂牌督办、销号"),
+        KeyHint("E", "导出"),
         KeyHint("Esc", "清除筛选"),
     )
 
@@ -78,11 +83,32 @@ class HazardsPage(LivePage):
         self.empty = EmptyState("triangle-alert", tr("还没有隐患。"))
         self.empty.action_chosen.connect(self._clear)
         self.region = Region(self.table, self.empty)
+        self._build_acts()
         self._lay_out()
         self.setFocusProxy(self.table)  # the arrows work as soon as the page is open
+        self._add_keys()
+
+    def _build_acts(self) -> None:
+        self.supervision = SupervisionDesk(self._context, self)
+        self.export = LedgerExport(self._context, self)
+        self.supervise = Button(tr("挂牌督办"), icon="flag", key="G", parent=self)
+        self.release = Button(tr("销号"), icon="circle-check", key="G", parent=self)
+        self.write = Button(tr("导出Excel"), icon="file-down", key="E")
+        self.supervise.clicked.connect(self._on_supervise_pressed)
+        self.release.clicked.connect(self._on_release_pressed)
+        self.write.clicked.connect(lambda: self.export.begin(self.model.ids))
+        self.table.row_chosen.connect(self._show_acts)
+        self._show_acts(None)
+
+    def _add_keys(self) -> None:
         keys = Shortcuts(self)
         keys.add("/", self.search.edit.setFocus)
         keys.add("Esc", self._clear)
+        keys.add("E", self.write.click)
+        keys.add("G", self._on_supervision_key)
+
+    def top_widgets(self) -> tuple[QWidget, ...]:
+        return self.release, self.supervise, self.write
 
     @property
     def _service(self) -> "HazardLedgerService":
@@ -104,7 +130,7 @@ class HazardsPage(LivePage):
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.CARD)
         column.setSpacing(Space.CARD)
-        for part in (self.search, self.filters, self.error):
+        for part in (self.search, self.filters, self.error, self.export.bar):
             column.addWidget(part)
         column.addWidget(card, 1)
 
@@ -114,6 +140,28 @@ class HazardsPage(LivePage):
     def _clear(self) -> None:
         self.search.edit.clear()
         self.filters.clear()
+
+    def _show_acts(self, row: HazardLedgerRow | None) -> None:
+        """Offer what may be done with the hazard that is chosen; of 挂牌督办 and 销号 one at a time."""
+        is_listed = not why_not_released(row)
+        self.release.setVisible(is_listed)
+        self.supervise.setVisible(not is_listed)
+        _lock(self.supervise, why_not_supervised(row))
+        _lock(self.write, "" if self.model.ids else tr("没有可以导出的隐患"))
+
+    def _on_supervision_key(self) -> None:
+        row = self.table.current_row
+        (self.supervise if why_not_released(row) else self.release).click()
+
+    def _on_supervise_pressed(self) -> None:
+        row = self.table.current_row
+        if row is not None:
+            self.supervision.supervise(row)
+
+    def _on_release_pressed(self) -> None:
+        row = self.table.current_row
+        if row is not None:
+            self.supervision.release(row)
 
     def _open(self, row: HazardLedgerRow) -> None:
         self.navigate.emit("walkthrough", (row.inspection_id, row.id))
@@ -129,6 +177,7 @@ class HazardsPage(LivePage):
         self.region.show_rows(len(found.lines))
         self.set_heading(self.title, tr("共 {n} 项　未闭环的在前，期限早的在前", n=f"{len(found.lines):,}"))
         self.table.choose_row(max(0, self.model.place_of(before.line) if before is not None else 0))
+        self._show_acts(self.table.current_row)
 
     def _on_named(self, named: tuple[Sequence[str], Sequence[str]]) -> None:
         self.filters.offer(sectors=named[0], towns=named[1])
@@ -137,6 +186,13 @@ class HazardsPage(LivePage):
         self.region.show_rows(len(self.model.ids))
         self.empty.say(tr("隐患台账没有读出来。"))
         self.error.tell(str(error))
+
+
+def _lock(button: Button, reason: str) -> None:
+    if reason:
+        button.lock(reason)
+    else:
+        button.unlock()
 
 
 def _find(service: "HazardLedgerService", words: str, wanted: HazardFilter) -> Found:
