@@ -50,6 +50,8 @@ def list_it(page: HazardsPage, room: Room) -> None:
     dialog.until.set_day(LISTED.until)
     dialog.keep.click()
     room.rest()
+    page.refresh()  # in the window the bell of changes does that
+    room.rest()
 
 
 def test_only_a_major_hazard_may_be_listed(page: HazardsPage, room: Room) -> None:
