@@ -29,11 +29,14 @@ from app.ui.ask import Ask
 from app.ui.client import OFFICER_CHOICE, Client, make_application
 from app.ui.fonts import hold_still
 from app.ui.messages import Messages
+from app.ui.pages.exchange import ExchangePage
 from app.ui.pages.reinspection import ReinspectionPage
+from app.ui.pages.safety import SafetyPage
 from app.ui.theme import Look, ThemeName, wear
 from app.values.clock import FixedClock
 from app.values.enums import DocumentForm, InspectionState
 from app.values.idsource import SeededIds
+from tools.manual_colleague import make_package
 
 DAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 1, 41, tzinfo=UTC)  # 09:41 in China
@@ -43,6 +46,7 @@ COLOURS = 200
 PATIENCE = 30.0
 CALM = 0.3
 CHILD = "ANCHA_SHOTS_STORE"
+FIELD_FOLDER, FIELD_DISK = Path("/home/demo/.local/share/ancha/backups"), 512 << 30
 
 
 @dataclass
@@ -239,6 +243,41 @@ def settings(camera: Camera) -> None:
     camera.services.access.remove_pin(officer.id, current="2580")
 
 
+def hazards(camera: Camera) -> None:
+    camera.go("hazards")
+    camera.take("hazards")
+
+
+def exchange(camera: Camera) -> None:
+    """Show what is to hand over, a preview with a conflict, what waits after it, and the list of imports."""
+    with tempfile.TemporaryDirectory() as folder:
+        package = make_package(camera.services, Path(folder), now=NOW)
+        camera.go("exchange", "export")
+        camera.take("exchange-export")
+        page = camera.go("exchange", [package])
+        assert isinstance(page, ExchangePage)
+        camera.take("exchange")
+        page.parts["import"].confirm.click()
+        camera.settle()
+        camera.go("exchange", "conflicts")
+        camera.take("exchange-conflicts")
+        camera.go("exchange", "records")
+        camera.take("exchange-records")
+
+
+def safety(camera: Camera) -> None:
+    """Show how the records are kept, after a backup; folder and disk are those of a machine in the field."""
+    camera.services.backups.back_up()
+    page = camera.go("safety")
+    assert isinstance(page, SafetyPage)
+    keep, made = camera.services.safekeeping, camera.services.backups.copies()
+    copies = [replace(one, file=FIELD_FOLDER / one.file.name) for one in made]
+    standing = replace(keep.standing(), last_copy=copies[0], disk_free=FIELD_DISK // 2, disk_total=FIELD_DISK)
+    page.facts.show_standing(standing)
+    page.copies.show_copies(tuple(copies))
+    camera.take("safety")
+
+
 def walkthrough_scaled(camera: Camera) -> None:
     """Show the walk as it stands at 125 %, with the hazard slid over it."""
     inspection_id = camera.services.inspections.latest_unfinished()
@@ -263,6 +302,9 @@ PAGES: tuple[Callable[[Camera], None], ...] = (
     case,
     received_papers,
     settings,
+    hazards,
+    exchange,
+    safety,
 )
 
 
