@@ -1,7 +1,8 @@
 """What comes in a package beside its revisions: originals, links of chains, private texts."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager, suppress
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from app.values.errors import UserError
 from app.values.package import PrivateLine, StubLink
 
 BATCH_BYTES = 16 * 1024 * 1024
+
+Batches = Generator[list[tuple[str, bytes]], None, None]
 
 
 @contextmanager
@@ -37,12 +40,13 @@ def take_blobs(
     steps = Steps(max(size, 1), progress=progress, cancelled=cancelled)
     taken: list[str] = []
     try:
-        for batch in _batches(reading.blobs(wanted)):
-            with store.write() as uow:
-                _insert(uow, batch)
-                uow.commit()
-            taken += [sha256 for sha256, _ in batch]
-            steps.go(sum(len(data) for _, data in batch))
+        with closing(_ahead(_batches(reading.blobs(wanted)))) as batches:
+            for batch in batches:
+                with store.write() as uow:
+                    _insert(uow, batch)
+                    uow.commit()
+                taken += [sha256 for sha256, _ in batch]
+                steps.go(sum(len(data) for _, data in batch))
         yield
     except BaseException:
         with suppress(UserError):  # what went wrong first is what the person is told
@@ -75,7 +79,16 @@ def _bytes(rev_id: str | None) -> bytes | None:
     return None if rev_id is None else bytes.fromhex(rev_id)
 
 
-def _batches(blobs: Iterable[tuple[str, bytes]]) -> Iterator[list[tuple[str, bytes]]]:
+def _ahead(batches: Batches) -> Batches:
+    """Have the next batch fetched and hashed while one is being stored."""
+    with closing(batches), ThreadPoolExecutor(1) as aside:
+        following = aside.submit(next, batches, None)
+        while (batch := following.result()) is not None:
+            following = aside.submit(next, batches, None)
+            yield batch
+
+
+def _batches(blobs: Iterable[tuple[str, bytes]]) -> Batches:
     batch: list[tuple[str, bytes]] = []
     size = 0
     for sha256, data in blobs:

@@ -3,7 +3,6 @@
 import json
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
@@ -77,30 +76,27 @@ class Conversation:
         return wrong
 
     def fetch(self, wanted: Iterable[str], *, roles: Mapping[str, Role]) -> Iterator[tuple[str, bytes]]:
-        """Give originals one after the other, each hashed here; the next is read while one is being stored."""
+        """Give originals one after the other, each hashed here."""
         asked = list(wanted)
         frames = self._ask(wire.FETCH, b"".join(map(bytes.fromhex, asked)), most=self._limits.blob + _SHA_BYTES)
-        missing = set(asked)
-
-        def following() -> tuple[str, bytes] | None:
-            with self._distrusting():
-                frame = next(frames, None)
-                return None if frame is None else _proved(*frame, roles=roles)
-
-        is_over = False
-        with ThreadPoolExecutor(1) as pool:
-            try:
-                future = pool.submit(following)
-                while (found := future.result()) is not None:
-                    future = pool.submit(following)
-                    missing.discard(found[0])
-                    yield found
-                is_over = True
-            finally:
-                if not is_over:
-                    self._peer.kill()  # it stands in the middle of an answer that nobody wants any more
+        missing, is_over = set(asked), False
+        try:
+            while (found := self._following(frames, roles=roles)) is not None:
+                missing.discard(found[0])
+                yield found
+            is_over = True
+        finally:
+            if not is_over:
+                self._peer.kill()  # it stands in the middle of an answer that nobody wants any more
         if missing:
             raise Refused(RefusalCode.READER_FAILED, "blob")
+
+    def _following(
+        self, frames: Iterator[tuple[bytes, bytes]], *, roles: Mapping[str, Role]
+    ) -> tuple[str, bytes] | None:
+        with self._distrusting():
+            frame = next(frames, None)
+            return None if frame is None else _proved(*frame, roles=roles)
 
     def _ask(self, tag: bytes, data: bytes, *, most: int = 0) -> Iterator[tuple[bytes, bytes]]:
         """Send a request and give the frames of its answer up to the end."""
