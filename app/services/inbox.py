@@ -68,6 +68,17 @@ class InboxService:
         cancelled: Cancelled | None = None,
     ) -> tuple[InboxRow, ...]:
         """Verify every package that was not looked at yet, and list them all; nothing is taken in."""
+        self.keep_seen(self.verify(passphrase=passphrase, progress=progress, cancelled=cancelled))
+        return self.rows()
+
+    def verify(
+        self,
+        *,
+        passphrase: str | None = None,
+        progress: Progress | None = None,
+        cancelled: Cancelled | None = None,
+    ) -> Mapping[str, Seen]:
+        """Verify every package that was not looked at yet, and say of all what was seen; nothing is written."""
         with self._desk.read() as uow:
             seen = dict(uow.settings.get(SEEN, {}))
         files = self._files()
@@ -76,8 +87,14 @@ class InboxService:
             tell = _part(progress, at, len(waiting))
             name = _name(file)
             seen[name] = self._seen(file, passphrase=passphrase, progress=tell, cancelled=cancelled)
-        self._keep_seen({_name(file): seen[_name(file)] for file in files[:_MOST_NAMES] if _name(file) in seen})
-        return self.rows()
+        return {_name(file): seen[_name(file)] for file in files[:_MOST_NAMES] if _name(file) in seen}
+
+    def keep_seen(self, seen: Mapping[str, Seen]) -> None:
+        """Remember what was seen of the files, so that each is verified once for this list."""
+        with self._desk.write() as uow:
+            if uow.settings.get(SEEN, {}) != seen:
+                uow.settings.set(SEEN, dict(seen))
+                uow.session.commit()
 
     def take_in_all(
         self,
@@ -149,12 +166,6 @@ class InboxService:
         if meta.is_redacted:
             seen |= {"state": InboxState.REFUSED.value, "why": "已隐去个人信息，仅供阅读，不能导入。"}
         return seen
-
-    def _keep_seen(self, seen: Mapping[str, Seen]) -> None:
-        with self._desk.write() as uow:
-            if uow.settings.get(SEEN, {}) != seen:
-                uow.settings.set(SEEN, dict(seen))
-                uow.session.commit()
 
 
 _KEPT_OUT = frozenset({InboxState.REFUSED, InboxState.LOCKED})

@@ -20,6 +20,7 @@ from app.ui.housekeeping import Housekeeping
 from app.ui.language import speak_chinese
 from app.ui.main_window import MainWindow
 from app.ui.messages import Messages
+from app.ui.office_places import OfficePlaces
 from app.ui.pages.registry import page_specs
 from app.ui.tasks import Tasks, plain
 from app.ui.theme import Look, wear
@@ -113,6 +114,7 @@ class Client(QObject):
         self.tasks = Tasks(messages)
         self.context = UiContext(tasks=self.tasks, messages=messages, ask=ask or Ask())
         self.window = MainWindow(page_specs(self.context), messages, version=version)
+        self.office_places = OfficePlaces(self.context, self.window)
         self._services: Services | None = None
         self.gate: Gate | None = None
         self.watch: SafetyWatch | None = None
@@ -223,6 +225,7 @@ class Client(QObject):
         self.gate = Gate(self.context, self.window)
         self.gate.look_again()
         self.everywhere = Everywhere(self.context, self.window)
+        self.office_places.look()
         self._show_saved()
         # Nobody goes anywhere before it is known who works here.
         self.window.nav.setEnabled(first == FIRST_PAGE)

@@ -25,6 +25,8 @@ class ChangeBell(QObject):
     access_changed = Signal()
     # The window is to look otherwise (Look).
     look_chosen = Signal(object)
+    # It was decided whether this machine is an office's.
+    office_chosen = Signal()
 
 
 class _NotOpen:

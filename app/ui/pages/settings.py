@@ -34,6 +34,7 @@ PARTS = (
     Part("people", "执法人员", "settings_people:PeoplePart"),
     Part("authority", "执法机关", "settings_authority:AuthorityPart"),
     Part("numbers", "文号号段", "settings_numbers:NumbersPart"),
+    Part("office", "内勤", "settings_office:OfficePart"),
 )
 
 
