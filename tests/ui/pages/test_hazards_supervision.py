@@ -68,7 +68,7 @@ def test_a_listed_hazard_offers_its_release_and_says_what_still_lacks(page: Haza
     assert room.recheck.state() is HazardState.SUPERVISED
     choose(page, room, 1)
     assert page.supervise.isHidden()
-    QTest.keyClick(page.table, Qt.Key.Key_G)
+    page.release.click()
     room.rest()
     dialog = find(page, ReleaseDialog)
     dialog.by.setText("示例主任")
