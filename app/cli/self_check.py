@@ -23,7 +23,7 @@ class BrokenInstallationError(UserError):
 
 def register(commands: typer.Typer) -> None:
     """Add the command."""
-    commands.command("self-check", help="自检：新建临时资料库、载入字体、生成一份 PDF。")(self_check)
+    commands.command("self-check", help="自检：新建资料库，写出并核对数据包，载入字体，生成 PDF。")(self_check)
 
 
 def self_check() -> None:
@@ -59,6 +59,27 @@ def check_store(folder: Path) -> str:
         if uow.settings.get("self-check") != SIGNS:
             raise BrokenInstallationError("资料库写入后读不回来")
     return "新建、写入、重新打开后读回，正常"
+
+
+def check_package(folder: Path) -> str:
+    """Write a package, and have it opened and proved by the process that reads what others bring."""
+    from app.models.enterprise import Enterprise
+    from app.services.desk import Desk
+    from app.services.handover import HandoverService
+    from app.storage.opening import open_store
+    from app.storage.store import StorePaths
+    from app.values.enums import PartyKind
+
+    with open_store(StorePaths.under(folder / "laptop")) as store:
+        with store.write() as uow:
+            uow.add(Enterprise(name=SIGNS, party_kind=PartyKind.COMPANY))
+            uow.commit()
+        handover = HandoverService(Desk(store))
+        made = handover.export(folder / "self-check.ancha")
+        found = handover.package(made.file)
+    if (found.file_sha256, found.meta.root, found.meta.revisions) != (made.file_sha256, made.root, 1):
+        raise BrokenInstallationError("写出的数据包读出来不一样")
+    return "写出、读回，由单独的进程打开核对，正常"
 
 
 def check_fonts(_: Path) -> str:
@@ -97,6 +118,7 @@ def check_pdf(_: Path) -> str:
 CHECKS: tuple[tuple[str, Callable[[Path], str]], ...] = (
     ("程序文件", check_files),
     ("资料库", check_store),
+    ("数据包", check_package),
     ("字体", check_fonts),
     ("文书 PDF", check_pdf),
 )
