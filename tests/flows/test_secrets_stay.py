@@ -14,9 +14,11 @@ from app.paths import AppPaths
 from app.services.access import WrongPinError
 from app.services.catalogue import Services
 from app.ui.excepthook import details
+from app.values.enums import InspectionSource
 from app.values.errors import WrongPassphraseError
+from app.values.fields_case import CaseFields
 from app.values.rows_encryption import Unlock
-from tests.services.first_day import set_up
+from tests.services.first_day import FirstDay, set_up
 from tests.storage.cheap_keys import cheap_keys  # noqa: F401  a fixture that this module uses
 from tests.stores import copy_template
 
@@ -24,6 +26,7 @@ pytestmark = pytest.mark.usefixtures("cheap_keys")
 WORDS, WRONG, OTHER = "correct horse 7", "wrong donkey 8", "another zebra 9"
 PIN, WRONG_PIN = "90214477", "71093528"
 PRIVATE = "举报人赵某电话一三九零零零零"
+REPORTER, PHONE, IDENTITY = "钱某举报", "13977778888", "50022819810101987X"
 
 
 class Planted:
@@ -31,7 +34,7 @@ class Planted:
 
     def __init__(self, services: Services, folder: Path) -> None:
         self.services, self.folder = services, folder
-        self.secrets = [WORDS, WRONG, OTHER, PIN, WRONG_PIN, PRIVATE]
+        self.secrets = [WORDS, WRONG, OTHER, PIN, WRONG_PIN, PRIVATE, REPORTER, PHONE, IDENTITY]
         self.report = ""
 
     def found_in(self, place: Path) -> list[str]:
@@ -57,12 +60,22 @@ def planted(compiled: Path, tmp_path: Path) -> Iterator[Planted]:
             with services.desk.write() as uow:
                 uow.private.seal(PRIVATE)
                 uow.commit()
+            plant_private_fields(services, day)
             made.secrets.append(services.encryption.encrypt(WORDS))
             fail(services, day.officer_ids[0], made)
             services.encryption.change_passphrase(Unlock(WORDS), OTHER)
             yield made
         finally:
             services.desk.store.close()
+
+
+def plant_private_fields(services: Services, day: FirstDay) -> None:
+    """Type who reported and an identity number as the window does: a draft first, then the record."""
+    inspection_id = day.plan(source=InspectionSource.REPORT, reporter_name=REPORTER)
+    services.inspections.keep_draft(inspection_id, {"reporter_phone": PHONE})
+    services.inspections.settle(inspection_id, {"reporter_phone": PHONE})
+    fields = CaseFields(enterprise_id=day.enterprise_id, is_person=True, party_identity=IDENTITY)
+    services.cases.open(fields)
 
 
 def fail(services: Services, officer_id: object, made: Planted) -> None:

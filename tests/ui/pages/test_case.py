@@ -20,6 +20,7 @@ from app.values.fields_case import StepFields
 from tests.services.papers import Office
 from tests.services.rechecks import DONE, NOT_DONE, RECHECK_DAY, make_recheck
 from tests.ui.conftest import HeardMessages
+from tests.ui.find import find_all
 from tests.ui.pages.recheck_room import Room, press
 
 K = StepKind
@@ -149,10 +150,10 @@ def test_the_ranges_of_the_law_are_listed_and_nothing_is_proposed(page: CasePage
 
 
 def test_identity_number_is_shown_behind_its_lock(page: CasePage, room: Room, case_id: UUID) -> None:
-    assert not page.clocks.findChildren(PrivateMark)
+    assert not find_all(page.clocks, PrivateMark)
     room.recheck.cases.edit(case_id, party_identity="50022819900101123X")
     reread(page, room)
-    (mark,) = page.clocks.findChildren(PrivateMark)
+    (mark,) = find_all(page.clocks, PrivateMark)
     assert mark.words == "当事人身份证号：50022819900101123X"
 
 

@@ -88,7 +88,7 @@ def test_who_reported_is_asked_for_a_report_only_and_sealed(
     assert not page.procedure.reporter.isVisible()
     page.procedure.source.press(InspectionSource.REPORT)
     assert page.procedure.reporter.isVisible()
-    (mark,) = page.procedure.reporter.findChildren(PrivateMark)
+    (mark,) = find_all(page.procedure.reporter, PrivateMark)
     assert mark.words == "只存本机，移交时默认不带"
     shell.type(page.procedure.reporter_name, "赵举报")
     shell.type(page.procedure.reporter_phone, "13900001111")
