@@ -48,9 +48,9 @@ def import_(
 ) -> None:
     """Verify the files and take them in."""
     if report is not None:
-        from app.services.import_report_file import check_ending
+        from app.services.import_report_file import check_target
 
-        check_ending(report)
+        check_target(report)
     passphrase = passphrase_of(passphrase_file)
     with context_of(command).reading() if dry_run else context_of(command).writing() as services:
         reports: Sequence[ImportReport]

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.services.import_record import write_report
-from app.storage.whole_file import written_whole
+from app.storage.whole_file import require_writable, written_whole
 from app.values.days import CIVIL_ZONE
 from app.values.errors import UsageError
 from app.values.rows_import import ImportReport
@@ -19,6 +19,12 @@ def write_report_file(report: ImportReport, file: Path, *, applied_at: datetime 
     data = _render(report, file.suffix.lower(), applied_at=applied_at, made_at=made_at)
     with written_whole(file) as part:
         part.write_bytes(data)
+
+
+def check_target(file: Path) -> None:
+    """Refuse a report that could not be written, before anything is imported."""
+    check_ending(file)
+    require_writable(file)
 
 
 def check_ending(file: Path) -> None:

@@ -27,6 +27,7 @@ from app.storage.steps import Cancelled, Progress
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import to_ms
 from app.values.errors import UserError
+from app.values.file_name import shown_name
 from app.values.rows_import import Decision, Dependant, ImportPreview, ImportReport, ImportRow
 
 _NAMED_IN_HINT = 8
@@ -81,7 +82,9 @@ class ImportService:
                 raise UserError(
                     f"{preview.path.name} 在预览以后变了，没有导入。", hint="请重新预览，确认内容后再导入。"
                 )
-            row, _ = self._take_in(preview.path.name, reading, progress=_part(progress, 1, 2), cancelled=cancelled)
+            row, _ = self._take_in(
+                shown_name(preview.path), reading, progress=_part(progress, 1, 2), cancelled=cancelled
+            )
         self._conflicts.resolve_all(choices)
         return row
 
@@ -103,7 +106,7 @@ class ImportService:
             with self._open(
                 file, passphrase=passphrase, salvage=salvage, progress=None, cancelled=cancelled
             ) as reading:
-                found.append(self._take_in(file.name, reading, progress=tell, cancelled=cancelled))
+                found.append(self._take_in(shown_name(file), reading, progress=tell, cancelled=cancelled))
         return tuple(found)
 
     def take_from(
@@ -182,7 +185,7 @@ class ImportService:
 
     def _preview(self, file: Path, reading: PackageReading, *, passphrase: str | None, salvage: bool) -> ImportPreview:
         with self._desk.read() as uow:
-            report = Foreseeing(uow, reading).report(file=file.name)
+            report = Foreseeing(uow, reading).report(file=shown_name(file))
             entry = _entry_of(uow, reading.file_sha256)
             applied = entry is not None and entry.state is ImportState.APPLIED
             return ImportPreview(

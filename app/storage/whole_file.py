@@ -31,6 +31,20 @@ def written_whole(target: Path) -> Iterator[Path]:
         remove(part)
 
 
+def require_writable(target: Path) -> None:
+    """Refuse a place where no file can be written, before the work that the file is to tell of is done."""
+    part = target.with_name(target.name + ".part")
+    try:
+        if target.is_dir():
+            raise IsADirectoryError
+        target.parent.mkdir(parents=True, exist_ok=True)
+        make_private(part)
+    except OSError as error:
+        raise cannot_write(target) from error
+    finally:
+        remove(part)
+
+
 def _sync_name_of(target: Path) -> None:
     try:
         sync_folder(target.parent)

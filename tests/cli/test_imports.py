@@ -118,6 +118,24 @@ def test_a_report_of_another_kind_is_wrong_usage_and_imports_nothing(office: Anc
     assert office("imports", "--json").json == []
 
 
+def test_a_report_that_cannot_be_written_imports_nothing(office: Ancha, file: Path, tmp_path: Path) -> None:
+    in_the_way = tmp_path / "不是文件夹"
+    in_the_way.write_text("")
+    (tmp_path / "报告.pdf").mkdir()
+    for report in (in_the_way / "报告.pdf", tmp_path / "报告.pdf"):
+        said = office("import", file, "--report", report)
+        assert (said.code, said.out) == (1, "")
+        assert "无法写入" in said.err
+    assert office("imports", "--json").json == []
+
+
+def test_a_file_whose_name_has_signs_that_cannot_be_seen_is_taken_in(office: Ancha, file: Path, tmp_path: Path) -> None:
+    odd = file.rename(tmp_path / "甲\x01\u202e乙.ancha")
+    assert office("import", odd, "--report", tmp_path / "报告.xlsx").code == 0
+    (row,) = office("imports", "--json").json
+    assert row["file"] == "甲\ufffd\ufffd乙.ancha"
+
+
 def test_a_damaged_file_is_refused_and_none_of_the_others_is_taken(office: Ancha, file: Path, tmp_path: Path) -> None:
     broken = tmp_path / "坏.ancha"
     broken.write_bytes(file.read_bytes()[:20_000])
