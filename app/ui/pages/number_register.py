@@ -41,7 +41,7 @@ def columns() -> list[Column[RegisterLine]]:
         Column(tr("情况"), _state, 104),
         Column(tr("文号"), lambda row: two_line(row.text, _papers(row))),
         Column(tr("日期"), _day, 116, gives_way=True),
-        Column(tr("持号"), lambda row: Cell(row.holder or "—"), 132, gives_way=True),
+        Column(tr("持号"), lambda row: Cell(row.holder or "—"), 160, gives_way=True),
         Column(tr("说明"), _note, 190),
         Column("", _act, 108),
     ]

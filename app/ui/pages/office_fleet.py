@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.context import UiContext
 from app.ui.pages.exchange_work import asking, telling
@@ -131,6 +131,9 @@ class FleetPage(ListPage):
             plain(work), done=self._on_read, failed=self._on_failed, owner=self, lane="devices"
         )
 
+    def top_widgets(self) -> Sequence[QWidget]:
+        return self.new, self.send
+
     def open_row(self, row: LaptopRow) -> None:
         def show(proposal: tuple[int, int]) -> None:
             self.drawer.show_row(row, proposal=proposal)
@@ -160,7 +163,7 @@ class FleetPage(ListPage):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addLayout(above)
-        column.addLayout(self.lay_out_list(self.new, self.send), 1)
+        column.addLayout(self.lay_out_list(), 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)

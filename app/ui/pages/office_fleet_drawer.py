@@ -1,6 +1,8 @@
 """One device beside the list: its name and who has it, its numbers, and whether it is in use."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from uuid import UUID
 
 from PySide6.QtCore import Signal
@@ -128,10 +130,15 @@ class DeviceDrawer(Drawer):
         empty(self._spans)
         if not spans:
             self._spans.addWidget(Label(tr("还没有发过号段。"), size=Type.LABEL, tone=Tone.SUB))
-        for span in spans:
-            used = tr("，今年用到第 {n} 个", n=span.used) if span.used else ""
-            tone = Tone.WARN if span.is_nearly_used_up else Tone.SUB
-            self._spans.addWidget(Label(span.text + used, size=Type.LABEL, tone=tone))
+        for (first, last), same in groupby(spans_in_order(spans), key=lambda span: (span.first, span.last)):
+            together = list(same)
+            keys = "、".join(span.key for span in together)
+            self._spans.addWidget(Label(tr("{first}—{last} 号：{keys}", first=first, last=last, keys=keys), wrap=True))
+            for span in together:
+                if span.used:
+                    words = tr("“{key}”今年用到第 {n} 个", key=span.key, n=span.used)
+                    tone = Tone.WARN if span.is_nearly_used_up else Tone.SUB
+                    self._spans.addWidget(Label(words, size=Type.LABEL, tone=tone))
 
     def _check(self, _words: str = "") -> None:
         if self._device() is None:
@@ -170,6 +177,11 @@ class DeviceDrawer(Drawer):
     def _on_retire(self) -> None:
         if self.row is not None:
             self.retire_wanted.emit(self.row)
+
+
+def spans_in_order(spans: Sequence[NumberSpan]) -> Sequence[NumberSpan]:
+    """Put the spans of the same numbers beside each other; within them the kinds keep their order."""
+    return sorted(spans, key=lambda span: (span.first, span.last))
 
 
 def _words(row: LaptopRow) -> str:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.context import UiContext
 from app.ui.dialogs.secret import Asked, SecretDialog
@@ -20,7 +20,7 @@ from app.ui.theme import Space, Tone, Type
 from app.ui.tr import tr
 from app.ui.widgets.bars import KeyHint
 from app.ui.widgets.button import Button, Kind
-from app.ui.widgets.label import Label
+from app.ui.widgets.label import Elided
 from app.ui.widgets.states import ProgressBar
 from app.ui.widgets.tab_row import Tab
 from app.values.errors import UserError
@@ -88,7 +88,7 @@ class InboxPage(ListPage):
         self.drawer.closed.connect(self.drawer.hide)
         self.drawer.passphrase_wanted.connect(self._on_passphrase_wanted)
         self.progress = ProgressBar()
-        self.where = Label("", size=Type.LABEL, tone=Tone.SUB)
+        self.where = Elided("", size=Type.LABEL, tone=Tone.SUB)
         self.choose = Button(tr("换文件夹…"), icon="folder-open")
         self.choose.clicked.connect(self._on_choose)
         self.moving = Button(tr("导入后移到“已导入”"), icon="folder")
@@ -110,6 +110,9 @@ class InboxPage(ListPage):
         work = plain(partial(_list, self._service))
         self._context.tasks.run_read(work, done=self._on_listed, failed=self._on_failed, owner=self, lane="list")
 
+    def top_widgets(self) -> Sequence[QWidget]:
+        return self.choose, self.moving, self.take
+
     def open_row(self, row: InboxRow) -> None:
         self.drawer.show_row(row)
         self.drawer.show()
@@ -121,19 +124,14 @@ class InboxPage(ListPage):
         self._show()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, 0)
+        head = QVBoxLayout()
+        head.setContentsMargins(Space.PAGE, Space.CARD, Space.PAGE, 0)
         head.setSpacing(Space.CONTROL)
-        head.addWidget(self.where, 1)
-        for part in (self.choose, self.moving, self.take):
-            head.addWidget(part)
-        work = QVBoxLayout()
-        work.setContentsMargins(Space.PAGE, 0, Space.PAGE, 0)
-        work.addWidget(self.progress)
+        head.addWidget(self.where)
+        head.addWidget(self.progress)
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addLayout(head)
-        column.addLayout(work)
         column.addLayout(self.lay_out_list(), 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

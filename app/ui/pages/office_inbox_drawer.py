@@ -22,9 +22,7 @@ class InboxDrawer(Drawer):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
-        self.passphrase = Button(tr("输入口令…"), icon="key")
-        self.passphrase.clicked.connect(self.passphrase_wanted)
-        self.add_action(self.passphrase, stretch=1)
+        self.passphrase: Button | None = None
 
     def show_row(self, row: InboxRow) -> None:
         """Show a package."""
@@ -39,8 +37,12 @@ class InboxDrawer(Drawer):
             card.body.addWidget(Label(tr("为什么不能导入"), weight=Weight.MEDIUM))
             card.body.addWidget(Label(row.why, size=Type.DENSE, tone=Tone.BAD, wrap=True))
             self.body.addWidget(card)
+        self.passphrase = None
+        if row.state is InboxState.LOCKED:
+            self.passphrase = Button(tr("输入口令…"), icon="key")
+            self.passphrase.clicked.connect(self.passphrase_wanted)
+            self.body.addWidget(self.passphrase)
         self.body.addStretch(1)
-        self.passphrase.setVisible(row.state is InboxState.LOCKED)
 
 
 def _facts(row: InboxRow) -> list[tuple[str, str]]:

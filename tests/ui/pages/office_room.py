@@ -43,6 +43,9 @@ class OfficeRoom:
         services = (at or self.shared.office).services
         page = kind(UiContext(tasks=self.tasks, messages=self.messages, ask=self.ask, services=services))
         qtbot.addWidget(page)
+        for part in page.top_widgets():
+            part.setParent(page)  # the shell's bar holds them in the window
+            part.show()
         page.navigate.connect(lambda key, wanted: self.went.append((key, wanted)))
         page.resize(1214, 640)
         page.show()
