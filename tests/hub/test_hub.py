@@ -16,6 +16,7 @@ from app.storage.hub.originals import Originals
 from app.storage.hub.rows import HubRows, open_hub
 from app.storage.rebuild import digest_of
 from app.values.canonical import sha256_hex
+from app.values.enums import InspectionSource
 from app.values.errors import UserError
 from app.values.refusal import NewerPackageError, RefusedPackageError
 from app.values.revision import Revision
@@ -53,6 +54,18 @@ def test_push_and_pull_again_change_nothing(shared: Shared, hub: Hub) -> None:
     hub.pull(shared.first)
     assert shared.first.digest() == before
     assert len([one for one in shared.first.services.imports.imports() if one.file == row.file]) == 1
+
+
+def test_hub_hears_no_private_text_and_hands_on_the_seal(shared: Shared, hub: Hub) -> None:
+    inspection_id, secret = shared.scene.inspection_id, "赵举报13900001111"
+    shared.first.services.inspections.update(inspection_id, source=InspectionSource.REPORT, reporter_name=secret)
+    hub.push(shared.first)
+    held = str(hub.ask("SELECT line FROM revision"))
+    assert "reporter_name_sealed" in held
+    assert secret not in held
+    assert hub.ask("SELECT count(*) FROM information_schema.tables WHERE table_name = 'private'") == [(0,)]
+    hub.pull(shared.second)
+    assert shared.second.services.inspections.away(inspection_id) == {"reporter_name"}
 
 
 def test_concurrent_changes_of_two_offices_meet_as_a_conflict(shared: Shared, hub: Hub) -> None:

@@ -15,6 +15,8 @@ from app.services.first_look import DAYS_AHEAD, FirstLooks
 from app.storage.device import Ground
 from app.storage.look_file import place
 from app.values.clock import FixedClock
+from app.values.enums import InspectionSource
+from app.values.fields_case import CaseFields
 from app.values.plain_form import to_plain
 from app.values.rows_today import TodayView
 from tests.services.first_day import FirstDay, gas_shop, set_up
@@ -117,6 +119,17 @@ def test_look_of_another_program_or_of_other_rows_is_not_shown(
     file.write_text(text, encoding="utf-8")
     monkeypatch.setattr(first_look, "__version__", "0.0.0")
     assert looks.take() is None
+
+
+def test_look_says_no_private_text(day: FirstDay, folder: Path, looks: FirstLooks) -> None:
+    typed = {"reporter_name": "赵举报", "reporter_phone": "13900001111"}
+    day.plan(source=InspectionSource.REPORT, **typed)
+    case = CaseFields(enterprise_id=day.enterprise_id, is_person=True, party_identity="50022819900101123X")
+    day.services.cases.open(case)
+    close(day, looks)
+    said = place(folder / "ancha.db").read_text(encoding="utf-8")
+    assert gas_shop().name in said
+    assert not any(text in said for text in (*typed.values(), "50022819900101123X"))
 
 
 def test_store_that_is_not_set_up_is_not_told_of(folder: Path, looks: FirstLooks) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from app.models.hazard import Hazard
+from app.values.canonical import JsonValue
 from app.values.errors import UserError
 from tests.photos import make_photo
 from tests.services.offices import Place, Shared, hazard_of, make_shared, open_district
 
 NEWER = 3
-WEATHER = {"sky": "阴", "rain_mm": 3}
+WEATHER: Mapping[str, JsonValue] = {"sky": "阴", "rain_mm": 3}
 
 
 @pytest.fixture
@@ -89,6 +90,6 @@ def test_conflict_on_an_unknown_field_is_read_and_decided_on_an_older_machine(sh
 def test_record_that_needs_a_newer_program_is_refused_in_words_and_leaves_no_trace(shared: Shared) -> None:
     write_as_newer(shared.first, shared, needs=NEWER, wind_force=7)
     before = shared.office.digest()
-    with pytest.raises(UserError, match="升级|更新"):
+    with pytest.raises(UserError, match=r"升级|更新"):
         shared.office.take_in(shared.first.export())
     assert shared.office.digest() == before
