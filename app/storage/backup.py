@@ -1,6 +1,5 @@
 """Verified copies of the store. Nothing else copies a database."""
 
-import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -19,13 +18,12 @@ from app.storage.schema import require_known_schema
 from app.storage.space import FreeSpace, free_space, require_room
 from app.storage.store import Store
 from app.storage.verify import broken_links, chain_ends, false_blobs, false_revisions, page_faults, sizes
+from app.storage.whole_file import SIDE_FILES, remove, sync_folder
 from app.values.days import CIVIL_ZONE
 from app.values.errors import CancelledError, RefusedFileError, UserError
 
 _CHOOSE = "请选择由“备份”写出的文件，加密的要和同名的 .key 文件放在一起。"
 STEP_PAGES = 1024  # 16 MB between two looks at `cancelled`
-_NO_FLUSH = (errno.EINVAL, errno.ENOTSUP)  # said by the file systems of some sticks, which know names only
-SIDE_FILES = ("", "-wal", "-shm", "-journal")
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -147,14 +145,12 @@ def part_of(target: Path) -> Iterator[Path]:
     except OSError as error:
         raise UserError(f"无法写入 {target}。", hint="请检查文件夹、权限和磁盘空间，或者换一个位置。") from error
     finally:
-        for suffix in SIDE_FILES:
-            with suppress(OSError):
-                part.with_name(part.name + suffix).unlink(missing_ok=True)
+        remove(part)
 
 
 def copy_database(source: Path, part: Path, *, key: bytes | None, watch: "_Watch | None" = None) -> None:
     """Copy one moment of a database, open or not, into a single file that is on the disk when this returns."""
-    for suffix in SIDE_FILES:
+    for suffix in ("", *SIDE_FILES):
         part.with_name(part.name + suffix).unlink(missing_ok=True)
     reading = open_copy(source, key=key) if _is_at_rest(source, key=key) else connect(source, key=key)
     writing = dbapi2.connect(str(part), isolation_level=None)
@@ -244,17 +240,3 @@ def open_copy(file: Path, *, key: bytes | None) -> Any:
     )
     use_key(connection, key)
     return connection
-
-
-def sync_folder(folder: Path) -> None:
-    """Bring the names in the folder to the disk."""
-    if os.name == "nt":
-        return  # Windows has no handle of a folder to flush
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in _NO_FLUSH:
-            raise
-    finally:
-        os.close(handle)

@@ -10,12 +10,13 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from app.storage.backup import SIDE_FILES, Cancelled, Progress, flush_file, never, part_of, refuse_faults, sync_folder
+from app.storage.backup import Cancelled, Progress, flush_file, never, part_of, refuse_faults
 from app.storage.engine import PAGE_SIZE, connect
 from app.storage.faults import StoreBusyError, told_in_words
 from app.storage.search_index import rebuild_index
 from app.storage.space import RESERVE, require_room
 from app.storage.store import Store
+from app.storage.whole_file import SIDE_FILES, sync_folder
 from app.values.errors import CancelledError, RefusedFileError
 from app.values.rows_safekeeping import Compacted, CompactPreview
 
@@ -54,7 +55,7 @@ def compact(store: Store, *, progress: Progress | None = None, cancelled: Cancel
 def _write_anew(
     database: Path, part: Path, *, key: bytes | None, progress: Progress | None, cancelled: Cancelled
 ) -> None:
-    for suffix in SIDE_FILES:
+    for suffix in ("", *SIDE_FILES):
         part.with_name(part.name + suffix).unlink(missing_ok=True)
     reading = connect(database, key=key)
     try:

@@ -6,7 +6,7 @@ from filelock import FileLock
 from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
-from app.storage.backup import BackupReport, back_up_file, copy_database, flush_file, part_of, sync_folder, verify_copy
+from app.storage.backup import BackupReport, back_up_file, copy_database, flush_file, part_of, verify_copy
 from app.storage.device import Devices, Ground
 from app.storage.faults import told_in_words
 from app.storage.keys import read_key_file, write_key_file
@@ -16,6 +16,7 @@ from app.storage.rows import Rows
 from app.storage.space import require_room
 from app.storage.store import Means, StorePaths, take_lock
 from app.storage.transcribe import transcribed
+from app.storage.whole_file import sync_folder
 from app.values.days import CIVIL_ZONE
 from app.values.errors import RefusedFileError, UserError
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from sqlalchemy.orm import Session
 
 from app.models.log import WRITTEN_HERE
-from app.storage.backup import Cancelled, Progress, flush_file, never, part_of, refuse_faults, sync_folder
+from app.storage.backup import Cancelled, Progress, flush_file, never, part_of, refuse_faults
 from app.storage.device import Devices, Ground
 from app.storage.engine import connect
 from app.storage.faults import told_in_words
@@ -29,6 +29,7 @@ from app.storage.rows import Rows
 from app.storage.space import require_room
 from app.storage.store import Means
 from app.storage.verify import is_true_revision
+from app.storage.whole_file import sync_folder
 from app.values.canonical import sha256_hex
 from app.values.errors import CancelledError, RefusedFileError, UserError
 from app.values.revision import RevisionRefusedError
