@@ -13,6 +13,10 @@ from app.ui.tr import tr
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QFileDialog
 
+    from app.ui.pages.form_keeper import KeptDialog
+
+    Keep = Callable[[KeptDialog], object]
+
 Answer = Callable[[bool], None]
 PathChosen = Callable[[Path], None]
 PathsChosen = Callable[[list[Path]], None]
@@ -35,12 +39,23 @@ class Ask:
         dialog.answered.connect(then)
         dialog.open()
 
-    def text(self, parent: QWidget, title: str, label: str, *, then: Callable[[str], None], start: str = "") -> None:
-        """Ask for a text such as a reason."""
+    def text(
+        self,
+        parent: QWidget,
+        title: str,
+        label: str,
+        *,
+        then: Callable[[str], None],
+        start: str = "",
+        keep: "Keep | None" = None,
+    ) -> None:
+        """Ask for a text such as a reason; `keep` keeps what is typed until it was handed in."""
         from app.ui.dialogs.question import TextQuestion
 
         dialog = TextQuestion(title, label, start=start, parent=parent)
         dialog.text_given.connect(then)
+        if keep is not None:
+            keep(dialog)
         dialog.open()
 
     def open_file(self, parent: QWidget, title: str, *, kinds: str, then: PathChosen, start: str = "") -> None:

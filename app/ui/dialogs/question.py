@@ -1,9 +1,12 @@
 """A question with two answers, each named for what it does."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.ui.pages.form_keeper import KeptDialog
 from app.ui.theme import Space, Tone, Type, Weight, look
 from app.ui.tr import tr
 from app.ui.widgets.button import Button, Kind
@@ -58,7 +61,7 @@ class Question(QDialog):
         self.answered.emit(result == QDialog.DialogCode.Accepted.value)
 
 
-class TextQuestion(QDialog):
+class TextQuestion(KeptDialog):
     """Ask for a text such as a reason; an empty one cannot be handed in."""
 
     text_given = Signal(str)
@@ -71,7 +74,7 @@ class TextQuestion(QDialog):
         self.edit = TextEdit(name=label, rows=3)
         self.edit.fill(start)
         self.yes = Button(tr("确定"), kind=Kind.PRIMARY, key="Ctrl+Enter")
-        self.no = Button(tr("取消"))
+        self.no = self.leave = Button(tr("取消"))
         self.yes.clicked.connect(self.accept)
         self.no.clicked.connect(self.reject)
         self.accepted.connect(self._on_accepted)
@@ -92,8 +95,16 @@ class TextQuestion(QDialog):
         column.setContentsMargins(Space.PAGE, Space.PAGE, Space.PAGE, Space.PAGE)
         column.setSpacing(Space.PAGE)
         column.addWidget(Label(title, size=Type.ITEM, weight=Weight.BOLD))
+        self.top = QVBoxLayout()
+        column.addLayout(self.top)
         column.addWidget(Field(label, self.edit, side="above"))
         column.addLayout(buttons)
+
+    def controls(self) -> Mapping[str, QWidget]:
+        return {"text": self.edit}
+
+    def refit(self) -> None:
+        self._on_edited(self.edit.toPlainText())
 
     def _on_edited(self, words: str) -> None:
         if words.strip():

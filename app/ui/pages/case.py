@@ -11,7 +11,7 @@ from app.ui.context import UiContext
 from app.ui.pages.case_panels import ClockPanel, FinePanel, StepPanel
 from app.ui.pages.case_step_form import WIDTH, StepForm
 from app.ui.pages.case_track import CaseTrack
-from app.ui.pages.form_keeper import FormKeeper
+from app.ui.pages.form_keeper import FormKeeper, keeping
 from app.ui.pages.live_page import LivePage
 from app.ui.pages.loop_panel import LoopDesk
 from app.ui.tasks import plain
@@ -262,16 +262,24 @@ class CasePage(LivePage):
         self.refresh()
 
     def _on_not_file_wanted(self) -> None:
-        self._context.ask.text(self, tr("不予立案"), tr("不予立案的理由"), then=self._on_reason_given)
+        keep = keeping(self._context, f"not-filing:{self._case}")
+        words = tr("不予立案的理由")
+        self._context.ask.text(self, tr("不予立案"), words, then=self._on_reason_given, keep=keep)
 
     def _on_reason_given(self, reason: str) -> None:
         then = partial(self._on_approver_given, reason)
         self._context.ask.text(self, tr("不予立案"), tr("批准人"), then=then)
 
     def _on_approver_given(self, reason: str, by: str) -> None:
-        if self._case is not None:
-            work = partial(self._service.not_file, self._case, reason=reason, by=by)
-            self._context.tasks.run_write(plain(work), done=self._on_saved, owner=self)
+        case_id, drafts = self._case, self._context.services.form_drafts
+        if case_id is None:
+            return
+
+        def work() -> None:
+            self._service.not_file(case_id, reason=reason, by=by)
+            drafts.drop(f"not-filing:{case_id}")
+
+        self._context.tasks.run_write(plain(work), done=self._on_saved, owner=self)
 
     def _on_closing_wanted(self) -> None:
         if self.view is not None and self.view.inspection_id is not None:

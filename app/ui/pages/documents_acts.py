@@ -15,7 +15,7 @@ from app.ui.context import UiContext
 from app.ui.pages.chosen_files import read_all, read_file, write_file
 from app.ui.pages.documents_dialogs import SealDialog, ServiceDialog, SigningDialog
 from app.ui.pages.documents_print import print_pages
-from app.ui.pages.form_keeper import keep_dialog
+from app.ui.pages.form_keeper import keep_dialog, keeping
 from app.ui.tasks import plain
 from app.ui.tr import tr
 from app.values.enums import CopyKind, DocumentState, SealState
@@ -150,26 +150,35 @@ class PaperActs(QObject):
 
     def void(self) -> None:
         """Ask why, then void."""
-        self._context.ask.text(
-            self._page, tr("作废文书"), tr("作废理由（文号不再使用）"), then=self._on_void_reason_given
-        )
+        if self.card is not None:
+            self._ask(tr("作废文书"), tr("作废理由（文号不再使用）"), "void", then=self._on_void_reason_given)
 
     def revoke(self) -> None:
         """Ask for the number of the revoking decision, then for the reason, then revoke."""
-        self._context.ask.text(self._page, tr("撤销文书"), tr("撤销决定书的文号"), then=self._on_revoking_number_given)
+        if self.card is not None:
+            self._ask(tr("撤销文书"), tr("撤销决定书的文号"), "revoking", then=self._on_revoking_number_given)
 
     def lift_measures(self) -> None:
         """Ask who agreed, then record that what was suspended may resume."""
-        self._context.ask.text(
-            self._page, tr("审查同意恢复"), tr("审查同意人（隐患复查合格后填写）"), then=self._on_agreed_by
-        )
+        if self.card is not None:
+            self._ask(tr("审查同意恢复"), tr("审查同意人（隐患复查合格后填写）"), "resume", then=self._on_agreed_by)
 
     def give_reason(self, rule: str, message: str) -> None:
         """Ask for the reason that answers a yellow finding."""
-        before = "" if self.card is None else self.card.reasons.get(rule, "")
-        self._context.ask.text(
-            self._page, tr("写明理由"), message, then=lambda text: self.update(reasons={rule: text}), start=before
-        )
+        if self.card is not None:
+            before = self.card.reasons.get(rule, "")
+            self._ask(
+                tr("写明理由"), message, f"reason:{rule}", then=partial(self._on_reason_given, rule), start=before
+            )
+
+    def _ask(self, title: str, words: str, what: str, *, then: Callable[[str], None], start: str = "") -> None:
+        """Ask for a text about the paper that is open; what is typed is kept until it was handed in."""
+        keep = keeping(self._context, self._form(what))
+        self._context.ask.text(self._page, title, words, then=then, start=start, keep=keep)
+
+    def _form(self, what: str) -> str:
+        """Name what is being asked about the paper that is open."""
+        return "" if self.card is None else f"{what}:{self.card.id}"
 
     def split(self) -> None:
         """Make one order for each deadline."""
@@ -244,22 +253,36 @@ class PaperActs(QObject):
     def _on_void_reason_given(self, reason: str) -> None:
         card = self.card
         if card is not None:
-            self._write(lambda: self.documents.void(card.id, reason), said=tr("已作废，文号不再使用"))
+            work = partial(self.documents.void, card.id, reason)
+            self._write(work, said=tr("已作废，文号不再使用"), form=self._form("void"))
+
+    def _on_reason_given(self, rule: str, text: str) -> None:
+        card = self.card
+        if card is not None:
+            work = partial(self.documents.update, card.id, reasons={rule: text})
+            self._write(work, form=self._form(f"reason:{rule}"))
 
     def _on_agreed_by(self, name: str) -> None:
         card = self.card
         if card is not None:
-            self._write(lambda: self.documents.lift_measures(card.id, name), said=tr("已登记审查同意恢复"))
+            work = partial(self.documents.lift_measures, card.id, name)
+            self._write(work, said=tr("已登记审查同意恢复"), form=self._form("resume"))
 
     def _on_revoking_number_given(self, number: str) -> None:
         card = self.card
         if card is None:
             return
 
-        def revoke(reason: str) -> None:
-            self._write(lambda: self.documents.revoke(card.id, reason, number), said=tr("已登记撤销"))
+        number_form, reason_form = self._form("revoking"), self._form("revoke")
 
-        self._context.ask.text(self._page, tr("撤销文书"), tr("撤销理由"), then=revoke)
+        def work(reason: str) -> None:
+            self.documents.revoke(card.id, reason, number)
+            self._context.services.form_drafts.drop(number_form)
+
+        def revoke(reason: str) -> None:
+            self._write(partial(work, reason), said=tr("已登记撤销"), form=reason_form)
+
+        self._ask(tr("撤销文书"), tr("撤销理由"), "revoke", then=revoke)
 
     def _write(self, work: Callable[[], object], *, said: str = "", form: str = "") -> None:
         drafts = self._context.services.form_drafts

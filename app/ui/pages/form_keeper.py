@@ -163,5 +163,10 @@ def keep_dialog(context: "UiContext", dialog: "KeptDialog", form: str) -> FormKe
     return keeper
 
 
+def keeping(context: "UiContext", form: str) -> Callable[[KeptDialog], object]:
+    """Keep what is typed into a dialog that is still to be opened."""
+    return lambda dialog: keep_dialog(context, dialog, form)
+
+
 def _nothing() -> None:
     """A draft that was dropped needs no answer."""

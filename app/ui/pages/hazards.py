@@ -17,11 +17,12 @@ from app.ui.qtmodels.columns import Cell, Column, action, chip, two_line
 from app.ui.qtmodels.window_model import PAGE, WindowModel
 from app.ui.tasks import plain
 from app.ui.text import day_in_field, label, look_of
-from app.ui.theme import Space, Tone
+from app.ui.theme import Space, Tone, Type
 from app.ui.tr import tr
 from app.ui.widgets.bars import KeyHint
 from app.ui.widgets.button import Button
 from app.ui.widgets.card import Card
+from app.ui.widgets.label import Label
 from app.ui.widgets.search_box import SearchBox
 from app.ui.widgets.shortcuts import Shortcuts
 from app.ui.widgets.states import EmptyState, Region
@@ -97,6 +98,7 @@ class HazardsPage(LivePage):
         self.supervise.clicked.connect(self._on_supervise_pressed)
         self.release.clicked.connect(self._on_release_pressed)
         self.write.clicked.connect(lambda: self.export.begin(self.model.ids))
+        self.why = Label("", size=Type.LABEL, tone=Tone.SUB)
         self.table.row_chosen.connect(self._show_acts)
         self._show_acts(None)
 
@@ -106,6 +108,9 @@ class HazardsPage(LivePage):
         keys.add("Esc", self._clear)
         keys.add("E", self.write.click)
         keys.add("G", self._on_supervision_key)
+
+    def bottom_right_widgets(self) -> tuple[QWidget, ...]:
+        return (self.why,)
 
     def top_widgets(self) -> tuple[QWidget, ...]:
         return self.release, self.supervise, self.write
@@ -146,7 +151,9 @@ class HazardsPage(LivePage):
         is_listed = not why_not_released(row)
         self.release.setVisible(is_listed)
         self.supervise.setVisible(not is_listed)
-        _lock(self.supervise, why_not_supervised(row))
+        reason = why_not_supervised(row)
+        _lock(self.supervise, reason)
+        self.why.setText("" if is_listed or not reason else tr("挂牌督办：{reason}", reason=reason))
         _lock(self.write, "" if self.model.ids else tr("没有可以导出的隐患"))
 
     def _on_supervision_key(self) -> None:

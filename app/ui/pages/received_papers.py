@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.ui.context import UiContext
 from app.ui.pages.chosen_files import read_all
-from app.ui.pages.form_keeper import FormKeeper
+from app.ui.pages.form_keeper import FormKeeper, keeping
 from app.ui.pages.list_page import ListPage, ListWords
 from app.ui.pages.received_papers_acts import SCANS, PaperActs
 from app.ui.pages.received_papers_drawer import PaperDrawer
@@ -251,13 +251,22 @@ class ReceivedPapersPage(ListPage):
         self.refresh()
 
     def _on_handle_wanted(self) -> None:
-        self._context.ask.text(self, tr("登记处理"), tr("怎样处理的"), then=self._on_note_given)
-
-    def _on_note_given(self, note: str) -> None:
         view = self.drawer.view
         if view is not None:
-            handle = partial(self._service.handle, view.row.id, note)
-            self._context.tasks.run_write(plain(handle), done=self._on_done, owner=self)
+            keep = keeping(self._context, f"handling:{view.row.id}")
+            self._context.ask.text(self, tr("登记处理"), tr("怎样处理的"), then=self._on_note_given, keep=keep)
+
+    def _on_note_given(self, note: str) -> None:
+        view, drafts = self.drawer.view, self._context.services.form_drafts
+        if view is None:
+            return
+        paper_id = view.row.id
+
+        def handle() -> None:
+            self._service.handle(paper_id, note)
+            drafts.drop(f"handling:{paper_id}")
+
+        self._context.tasks.run_write(plain(handle), done=self._on_done, owner=self)
 
     def _on_reinspect_wanted(self, inspection_id: object) -> None:
         self.navigate.emit("reinspection", inspection_id)

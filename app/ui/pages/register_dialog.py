@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.ui.pages.form_keeper import KeptDialog
@@ -47,6 +47,13 @@ class Register(KeptDialog):
         outer.addLayout(buttons)
         QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.keep.click)
         FocusRing(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the first field that takes text."""
+        super().showEvent(event)
+        first = next((one for one in self.controls().values() if isinstance(one, QLineEdit)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def line(self, words: str, *, value: str = "") -> QLineEdit:
         """Add a line of text."""

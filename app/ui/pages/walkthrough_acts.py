@@ -26,6 +26,11 @@ class OpenCard:
         self.hazard_id = hazard_id
 
 
+def voiding(card: OpenCard) -> str:
+    """Name the question why the hazard of a card is withdrawn."""
+    return f"withdrawing:{card.hazard_id}"
+
+
 class WalkActs(QObject):
     """Write in the order of the officer's acts; the walk is read again when nothing is left to write."""
 
@@ -115,8 +120,14 @@ class WalkActs(QObject):
 
     def void(self, card: OpenCard, reason: str) -> None:
         """Withdraw the hazard of the card with a reason."""
-        hazards = self._context.services.hazards
-        self._write(lambda: hazards.void(card.hazard_id, reason) if card.hazard_id is not None else None)
+        hazards, drafts = self._context.services.hazards, self._context.services.form_drafts
+
+        def work() -> None:
+            if card.hazard_id is not None:
+                hazards.void(card.hazard_id, reason)
+                drafts.drop(voiding(card))
+
+        self._write(work)
 
     def confirm_fix(self, card: OpenCard) -> None:
         """Confirm that the hazard of the card was mended on the spot."""

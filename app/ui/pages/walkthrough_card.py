@@ -8,7 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app.ui.pages.walkthrough_acts import OpenCard, WalkActs
+from app.ui.pages.form_keeper import keeping
+from app.ui.pages.walkthrough_acts import OpenCard, WalkActs, voiding
 from app.ui.pages.walkthrough_editor import HazardEditor
 from app.ui.pages.walkthrough_refs import RefDialog
 from app.ui.tasks import plain
@@ -228,7 +229,8 @@ class HazardCard(QObject):
             return
         if self._row is not None and self._row.lock:
             title, words = tr("撤销隐患 {number}", number=self._row.number), tr("撤销的理由")
-            self._context.ask.text(self._page, title, words, then=partial(self._acts.void, self.open))
+            keep = keeping(self._context, voiding(self.open))
+            self._context.ask.text(self._page, title, words, then=partial(self._acts.void, self.open), keep=keep)
             return
         self.close()
         self._acts.remove(self.open, then=self.removed.emit)

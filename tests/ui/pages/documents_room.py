@@ -32,7 +32,7 @@ class Answers(Ask):
         self.asked.append(title)
         then(self.yes)
 
-    def text(self, parent: QWidget, title: str, label: str, *, then: Callable[[str], None], start: str = "") -> None:
+    def text(self, parent: QWidget, title: str, label: str, *, then: Callable[[str], None], **_: Any) -> None:
         self.asked.append(title)
         then(self.words)
 

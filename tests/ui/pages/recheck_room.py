@@ -29,7 +29,7 @@ class ManyAnswers(Answers):
         self.texts: list[str] = []
         self.paths: list[Path] = []
 
-    def text(self, parent: QWidget, title: str, label: str, *, then: Callable[[str], None], start: str = "") -> None:
+    def text(self, parent: QWidget, title: str, label: str, *, then: Callable[[str], None], **_: Any) -> None:
         self.asked.append(title)
         then(self.texts.pop(0) if self.texts else self.words)
 

@@ -15,18 +15,23 @@ from pytestqt.qtbot import QtBot
 
 from app.services.catalogue import Services
 from app.services.desk import Desk
+from app.ui.ask import Ask
+from app.ui.dialogs.question import TextQuestion
 from app.ui.pages.case import CasePage
 from app.ui.pages.cases import CasesPage
+from app.ui.pages.documents import DocumentsPage
+from app.ui.pages.form_keeper import FormKeeper
 from app.ui.pages.received_papers import ReceivedPapersPage
 from app.ui.pages.received_papers_extension import AnswerDialog
 from app.ui.tasks import Tasks
-from app.values.enums import PaperKind, Procedure
+from app.values.enums import DocumentForm, DocumentState, PaperKind, Procedure
 from app.values.fields_received_paper import PaperFields
 from tests.services.papers import Office
 from tests.services.rechecks import DONE, NOT_DONE, make_recheck
 from tests.services.records import DEADLINE
 from tests.stores import open_copy
 from tests.ui.conftest import HeardMessages
+from tests.ui.find import find
 from tests.ui.pages.form_trial import SUMMARY
 from tests.ui.pages.recheck_room import Room
 
@@ -196,3 +201,34 @@ def test_killed_form_opens_with_its_text(store_dir: Path) -> None:
         assert kept is not None
         assert kept["kind"] == [PaperKind.EXTENSION_REQUEST]
         assert kept["summary"].startswith(SUMMARY)
+
+
+def why_void(page: DocumentsPage, room: Room) -> TextQuestion:
+    """Ask why the paper is withdrawn, as its button does."""
+    page.acts.void()
+    question = find(page, TextQuestion)
+    room.rest()
+    return question
+
+
+def test_a_reason_outlives_its_dialog_until_it_is_handed_in_or_thrown_away(room: Room, qtbot: QtBot) -> None:
+    room.ask = Ask(native_dialogs=False)  # type: ignore[assignment]  # the real questions
+    paper = room.recheck.office.issue(DocumentForm.INSPECTION_RECORD)
+    page = room.open(DocumentsPage, qtbot, paper)
+    question = why_void(page, room)
+    question.edit.setPlainText("当事人名称有误")
+    question.reject()
+    room.rest()
+    question = why_void(page, room)
+    assert (question.edit.toPlainText(), question.yes.isEnabled()) == ("当事人名称有误", True)
+    question.no.click()
+    room.rest()
+    question = why_void(page, room)
+    assert question.edit.toPlainText() == ""
+    question.edit.setPlainText("当事人名称有误")
+    question.findChild(FormKeeper).settle()
+    room.rest()
+    question.yes.click()
+    room.rest()
+    assert room.recheck.office.document(paper).state is DocumentState.VOID
+    assert Services(room.recheck.desk).form_drafts.kept(f"void:{paper}") is None
