@@ -90,6 +90,8 @@ def lock_of(loop: LoopFacts, form: FormFact, *, titles: Mapping[DocumentForm, st
     """Tell why a new paper of the form cannot be begun, or nothing when it can."""
     if loop.inspection.state is InspectionState.VOID:
         return Lock("检查已作废", "inspection.state")
+    if loop.inspection.is_typed_in:
+        return Lock("补录的检查不能再制作文书", "inspection.is_typed_in")
     if form.parents and not loop.issued(*form.parents):
         names = "或".join(titles[parent] for parent in form.parents if parent in titles)
         return Lock(f"先签发{names or '前置文书'}", "document.parent_ids")

@@ -12,6 +12,7 @@ from app.values.facts_document import DocumentFact
 from app.values.facts_loop import LoopFacts
 from app.values.forms import DocumentProfile
 from app.values.rows_document import DocumentLine, DocumentTree, FormGroup, FormNode
+from app.values.typed_in import kind_of_check
 
 _FOLLOWING = frozenset({DocumentForm.RECTIFICATION_REPLY})
 
@@ -24,12 +25,11 @@ def build_tree(loop: LoopFacts, *, profile: DocumentProfile, today: date, missin
     for definition in definitions:
         node = nodes[definition.form]
         groups.setdefault(definition.group, []).append(_node(loop, node, missing))
-    category = loop.inspection.category
     return DocumentTree(
         inspection_id=loop.inspection.id,
         enterprise=loop.inspection.enterprise_name,
         started_on=loop.inspection.started_on,
-        category="" if category is None else f"{category.value}检查",
+        category=kind_of_check(loop.inspection.category, is_typed_in=loop.inspection.is_typed_in),
         groups=tuple(FormGroup(title, tuple(found)) for title, found in groups.items()),
         stages={mark.stage: mark.status.value for mark in stage_bar(loop)},
     )

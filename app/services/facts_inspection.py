@@ -82,6 +82,7 @@ def inspection_fact(row: Inspection, *, enterprise_name: str, officers: Mapping[
         recusal_reason=row.recusal_reason or "",
         summary=row.summary or "",
         state=row.state,
+        is_typed_in=bool(row.is_typed_in),
     )
 
 

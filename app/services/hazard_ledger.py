@@ -1,6 +1,7 @@
 """隐患台账: every hazard of this store, narrowed and searched, fetched window by window."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -43,14 +44,15 @@ class HazardLedgerService:
         with self._desk.read() as uow:
             for chunk in chunks(lines):
                 query = (
-                    select(LINE, Hazard, kept_name(), Enterprise.town, Inspection.started_at)
+                    select(LINE, Hazard, kept_name(), Enterprise.town, Inspection.started_at, Inspection.is_typed_in)
                     .outerjoin(Enterprise, Enterprise.id == Hazard.enterprise_id)
                     .outerjoin(Inspection, Inspection.id == Hazard.inspection_id)
                     .where(LINE.in_(chunk))
                 )
-                for line, hazard, name, town, at in uow.session.execute(query):
+                for line, hazard, name, town, at, typed_in in uow.session.execute(query):
                     day = None if at is None else civil_day(at)
-                    found[line] = _row(line, hazard, party=(name or "", town or ""), found_on=day, today=today)
+                    row = _row(line, hazard, party=(name or "", town or ""), found_on=day, today=today)
+                    found[line] = replace(row, is_typed_in=bool(typed_in))
         return [found[line] for line in lines if line in found]
 
     def export(

@@ -81,6 +81,7 @@ def _inspection(row: Inspection, name: str, hazards: Iterable[HazardFact], stage
         stage=stage,
         hazards=len(counted),
         open=sum(1 for one in counted if one.is_open),
+        typed_in=bool(row.is_typed_in),
     )
 
 

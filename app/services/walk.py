@@ -26,6 +26,7 @@ from app.values.facts_loop import LoopFacts
 from app.values.ids import finding_id
 from app.values.rows_walk import Answered, Undone, Walk, WalkHead, WalkItem
 from app.values.state_labels import INSPECTION_STATES
+from app.values.typed_in import kind_of_check
 
 
 class WalkService:
@@ -202,7 +203,7 @@ def _head(inspection: Inspection, uow: UnitOfWork, officers: tuple[str, ...]) ->
     return WalkHead(
         inspection_id=inspection.id,
         enterprise=name or "",
-        category="检查" if inspection.category is None else f"{inspection.category.value}检查",
+        category=kind_of_check(inspection.category, is_typed_in=bool(inspection.is_typed_in), unknown="检查"),
         started_at=inspection.started_at,
         officers=officers,
         state=inspection.state,

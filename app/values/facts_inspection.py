@@ -151,6 +151,7 @@ class InspectionFact:
     recusal_reason: str = ""
     summary: str = ""
     state: InspectionState = InspectionState.DRAFT
+    is_typed_in: bool = False
 
     @property
     def started_on(self) -> date | None:

@@ -60,3 +60,4 @@ class HazardLedgerRow:
     found_on: date | None
     left: str
     urgency: str
+    is_typed_in: bool = False

@@ -41,6 +41,7 @@ class InspectionLine(LedgerRow):
     stage: str
     hazards: int
     open: int
+    typed_in: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,12 @@ from app.values.enums import DocumentForm, HazardLevel, InspectionCategory
 MARK = "补录"
 
 
+def kind_of_check(category: InspectionCategory | None, *, is_typed_in: bool, unknown: str = "") -> str:
+    """Say above a page what kind of check it is, and that it was typed in where it was."""
+    words = unknown if category is None else f"{category.value}检查"
+    return "　".join(filter(None, (MARK if is_typed_in else "", words)))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedInHazard:
     """隐患 as the old papers say it; `done_on` is the day on which it was found mended."""

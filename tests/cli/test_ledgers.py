@@ -13,7 +13,7 @@ RECORD = {"id", "number", "state", "updated", "conflicts"}
 SHAPES = {
     "enterprises": RECORD | {"name", "party_kind", "uscc", "town", "sectors"},
     "inspections": RECORD
-    | {"enterprise", "enterprise_id", "category", "started", "ended", "stage", "hazards", "open"},
+    | {"enterprise", "enterprise_id", "category", "started", "ended", "stage", "hazards", "open", "typed_in"},
     "hazards": RECORD
     | {
         "inspection_id", "enterprise", "item", "fact", "demand", "violations", "level", "handling", "place",
@@ -47,6 +47,22 @@ def test_list_hazards_tells_days_references_and_words(ancha: Ancha, scene: Scene
     assert (first["deadline"], first["level"], first["handling"]) == ("2026-12-01", "一般", "限期整改")
     assert first["violations"] == ["安全生产法/36/2"]
     assert (first["photos"], first["photos_after"], first["item"], first["place"]) == (0, 0, None, None)
+
+
+def test_a_person_reads_states_and_moments_in_words(ancha: Ancha) -> None:
+    said = ancha("list", "inspections").out
+    assert "2026-11-16 09:10 " in said
+    assert "T09:10" not in said
+    assert "已发现" in ancha("list", "hazards").out
+    assert "found" not in ancha("list", "hazards").out
+
+
+def test_show_names_each_field_in_words_and_as_edit_takes_it(ancha: Ancha) -> None:
+    row = ancha("list", "hazards", "--json").json[0]
+    said = ancha("show", row["id"]).out
+    assert "整改期限 deadline" in said
+    assert "状态" in said
+    assert "found" not in said
 
 
 def test_list_deadlines_tells_what_is_due_and_when(ancha: Ancha, data: Path, scene: Scene) -> None:

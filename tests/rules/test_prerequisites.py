@@ -156,3 +156,9 @@ def test_a_case_opens_only_the_papers_of_its_procedure(procedure: Procedure, loc
     penalties = {F.PENALTY_NOTICE, F.SUMMARY_PENALTY}
 
     assert penalties & set(locks(LoopFacts(m.make_inspection(), cases=(m.make_case(procedure=procedure),)))) == {locked}
+
+
+def test_no_paper_is_begun_for_a_check_that_was_typed_in() -> None:
+    found = locks(LoopFacts(m.make_inspection(is_typed_in=True)))
+    assert found.keys() == {form.form for form in FORMS}
+    assert set(found.values()) == {"补录的检查不能再制作文书"}

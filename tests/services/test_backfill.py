@@ -153,7 +153,12 @@ def test_counts_tell_what_was_typed_in_apart(scene: Scene, services: Services) -
 
 def test_pages_and_ledgers_show_it_without_harm(scene: Scene, services: Services) -> None:
     inspection_id = services.backfill.enter(history(scene, closed_on=date(2026, 3, 21)))
-    assert services.documents.tree(inspection_id)
+    tree = services.documents.tree(inspection_id)
+    assert tree.category == "补录"
+    assert {form.why_locked for group in tree.groups for form in group.nodes} == {"补录的检查不能再制作文书"}
+    ledger = services.hazard_ledger
+    assert [row.is_typed_in for row in ledger.rows(ledger.search())] == [True]
+    assert [getattr(line, "typed_in", None) for line in services.records.list("inspection")] == [True, False]
     assert services.loop.standing(inspection_id) is not None
     assert len(services.records.list("document")) == 1
     assert services.today.today()

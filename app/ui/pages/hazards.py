@@ -223,7 +223,8 @@ def _level(row: HazardLedgerRow) -> Cell:
 def _second(row: HazardLedgerRow) -> str:
     found = "" if row.found_on is None else tr("{day} 检查", day=day_in_field(row.found_on))
     number = tr("第 {number} 项", number=row.number)
-    return "　".join(part for part in (row.enterprise, row.town, found, number) if part)
+    typed_in = tr("补录") if row.is_typed_in else ""
+    return "　".join(part for part in (typed_in, row.enterprise, row.town, found, number) if part)
 
 
 def _state(row: HazardLedgerRow) -> Cell:
