@@ -70,6 +70,8 @@ def verdict_words(verdict: Mapping[str, Any]) -> str:
 
 
 def _text(value: Any) -> str:
+    if isinstance(value, datetime):
+        return f"{value.astimezone(CIVIL_ZONE):%Y-%m-%d %H:%M}"
     found = plain(value)
     if found is None:
         return "—"

@@ -11,7 +11,8 @@ from app.cli.answer import JsonFlag, say_json, say_table
 from app.cli.context import context_of
 from app.cli.package_passphrase import PassphraseFile, passphrase_of
 from app.values.errors import UsageError
-from app.values.record_words import kind_word
+from app.values.record_words import LIFECYCLE_WORD, field_word, kind_word
+from app.values.revision import LIFECYCLE
 from app.values.rows_import import Change
 
 if TYPE_CHECKING:
@@ -167,9 +168,15 @@ def conflicts(
 def _rows(lines: "Sequence[ConflictLine]") -> list[list[object]]:
     values = [(line, one.field, value) for line in lines for one in line.fields for value in one.values]
     return [
-        [f"{kind_word(line.kind)}　{line.title}", line.party, field, *_said(value), line.entity_id]
+        [f"{kind_word(line.kind)}　{line.title}", line.party, _named(line.kind, field), *_said(value), line.entity_id]
         for line, field, value in values
     ]
+
+
+def _named(kind: str, field: str) -> str:
+    """Name a field in words and as `resolve` takes it."""
+    word = field_word(kind, field)
+    return f"{word} {'、'.join(LIFECYCLE) if word == LIFECYCLE_WORD else field}"
 
 
 def _said(value: "SetValue") -> list[object]:

@@ -9,6 +9,8 @@ import typer
 from app.cli.answer import JsonFlag, in_words, plain, say_json, say_table, verdict_words
 from app.cli.context import context_of
 from app.values.errors import UsageError
+from app.values.record_words import field_word
+from app.values.state_labels import state_word
 
 if TYPE_CHECKING:
     from app.values.rows_ledger import HistoryLine, LedgerRow, RecordView
@@ -78,7 +80,8 @@ def list_(
         say_json(rows)
         return
     columns = COLUMNS[ledger]
-    say_table(list(columns.values()), [[getattr(row, key) for key in columns] for row in rows], empty="没有记录。")
+    lines = [[_cell(ledger.value.removesuffix("s"), key, getattr(row, key)) for key in columns] for row in rows]
+    say_table(list(columns.values()), lines, empty="没有记录。")
 
 
 def show(
@@ -113,6 +116,10 @@ def edit(
     typer.echo(f"已修改 {'、'.join(typed)}。" if is_changed else "没有变化，没有写入修改记录。")
 
 
+def _cell(kind: str, key: str, value: Any) -> Any:
+    return state_word(kind, value) if key == "state" else value
+
+
 def _pair(change: str) -> tuple[str, str]:
     name, equals, value = change.partition("=")
     if not equals or not name.strip():
@@ -125,10 +132,15 @@ def _whole(record: "RecordView", line: "LedgerRow | None", changes: "Sequence[Hi
     return whole if changes is None else {**whole, "history": plain(changes)}
 
 
+def _state(record: "RecordView") -> str | None:
+    return None if record.state is None else state_word(record.kind, record.state)
+
+
 def _say_record(record: "RecordView", changes: "Sequence[HistoryLine] | None") -> None:
-    own = {"编号": record.id, "文号": record.number, "状态": record.state, "更新": record.updated}
+    own = {"编号": record.id, "文号": record.number, "状态": _state(record), "更新": record.updated}
     legality = record.fields.get("legality") or ()
-    fields = {key: in_words(value) for key, value in record.fields.items() if key != "legality"}
+    shown = {key: value for key, value in record.fields.items() if key not in ("legality", "state")}
+    fields = {f"{field_word(record.kind, key)} {key}": in_words(value) for key, value in shown.items()}
     given = {key: value for key, value in fields.items() if value not in (None, "", [], ())}
     say_table(["项", "内容"], [*own.items(), *given.items()], empty="")
     for one in legality:

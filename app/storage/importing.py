@@ -185,10 +185,11 @@ def _counts(
 ) -> ImportCounts:
     waiting = uow.log.waiting()
     missing = {item for rev_id in revisions.keys() & waiting.keys() for item in waiting[rev_id]}
+    parted = uow.log.conflicts(touched).keys()
     return ImportCounts(
         new=len(touched - known),
-        changed=len(touched & known),
-        conflicts=len(uow.log.conflicts(touched)),
+        changed=len((touched & known) - parted),
+        conflicts=len(parted),
         missing=tuple(sorted(missing)),
     )
 

@@ -1,5 +1,8 @@
 """What inspectors call the states; used in sentences that refuse or explain."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from app.values.enums import CaseState, DocumentState, HazardState, InspectionState
 
 HAZARD_STATES = {
@@ -18,7 +21,7 @@ HAZARD_STATES = {
 DOCUMENT_STATES = {
     DocumentState.DRAFT: "草稿",
     DocumentState.ISSUED: "已签发",
-    DocumentState.SIGNED: "已签收",
+    DocumentState.SIGNED: "已签名",
     DocumentState.SERVED: "已送达",
     DocumentState.ARCHIVED: "已归档",
     DocumentState.REVOKED: "已撤销",
@@ -42,3 +45,14 @@ CASE_STATES = {
     CaseState.CLOSED: "已结案",
     CaseState.VOID: "已撤销",
 }
+_OF_KIND: Mapping[str, Mapping[Any, str]] = {
+    "hazard": HAZARD_STATES,
+    "document": DOCUMENT_STATES,
+    "inspection": INSPECTION_STATES,
+    "case": CASE_STATES,
+}
+
+
+def state_word(kind: str, state: str) -> str:
+    """Name the state of a record; one that has no words keeps its own."""
+    return _OF_KIND.get(kind, {}).get(state, state)

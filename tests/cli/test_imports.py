@@ -98,6 +98,7 @@ def test_conflicts_keep_their_shape_and_resolve_settles_them(
     assert {value["value"] for value in field["values"]} == {"一层", "二层"}
     assert field["values"][0].keys() >= {"value", "actor", "at", "reason", "device"}
     assert "一层" in office("conflicts").out
+    assert "部位 place" in office("conflicts").out
     assert office("resolve", hazard, "fact=新", "--reason", "核定").code == 2
     assert office("resolve", hazard, "place=二层", "--reason", "核定").code == 0
     assert office("conflicts", "--json").json == []

@@ -98,7 +98,7 @@ def test_an_import_applies_and_settles_what_was_chosen_with_its_reason(shared: S
     service = shared.office.services.imports
     (preview,) = service.preview([shared.first.export()])
     row = service.apply(preview, choices=[Decision(shared.hazard_id, {"place": "二层"}, "以现场为准")])
-    assert (row.state, row.changed, row.conflicts) == ("applied", 1, 1)
+    assert (row.state, row.changed, row.conflicts) == ("applied", 0, 1)
     assert hazard_of(shared.office, shared.hazard_id).place == "二层"
     assert shared.office.services.conflicts.list() == ()
     assert shared.office.services.records.history(str(shared.hazard_id))[-1].reason == "以现场为准"
