@@ -1,5 +1,6 @@
 """What every test shares: quiet hypothesis, no display, no touch of the real home, a store of its own."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +23,14 @@ settings.register_profile("long", deadline=None, max_examples=2000, suppress_hea
 settings.load_profile(os.environ.get("ANCHA_HYPOTHESIS", "suite"))
 
 # The store is imported where it is used, so that tests of rules and values start without the ORM.
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Take what is left after a file for good: looked through again and again, it cost seconds at a time."""
+    if nextitem is None or nextitem.path != item.path:
+        gc.collect()
+        gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
