@@ -14,7 +14,7 @@ from app.values.rows_import import ConflictSides, Origin, SideRow
 
 
 class SideCard(Card):
-    """Show one side, and take it as it stands."""
+    """Show one side; `button` takes it as it stands and is laid where it stays in sight."""
 
     taken = Signal(int)
 
@@ -41,12 +41,11 @@ class SideCard(Card):
         row.setStretch(1, 1)
         if side.is_deleted:
             self.body.addWidget(Chip(tr("这一边删除了这条记录"), tone=Tone.BAD, icon="trash-2"))
-        for line in conflict.rows:
+        for line in sorted(conflict.rows, key=lambda line: not line.is_different):
             self.body.addWidget(FieldLine(line, at))
         self.body.addStretch(1)
         self.button = Button(tr("用{side}", side=self.name), key=str(at + 1) if at < 2 else "")
         self.button.clicked.connect(lambda: self.taken.emit(at))
-        self.body.addWidget(self.button)
 
     def show_taken(self, taken: bool) -> None:
         """Say whether this side is the one that was taken."""

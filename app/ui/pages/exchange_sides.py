@@ -50,6 +50,8 @@ class SidesView(QWidget):
         self._start = Elided(size=Type.LABEL, tone=Tone.SUB)
         self._cards = QHBoxLayout()
         self._cards.setSpacing(Space.CARD)
+        self._takes = QHBoxLayout()
+        self._takes.setSpacing(Space.CARD)
         self._fields = QVBoxLayout()
         self._fields.setSpacing(Space.CONTROL)
         self.both = Button(tr("两边都留"), icon="copy", key="3")
@@ -75,10 +77,12 @@ class SidesView(QWidget):
         self._start.setVisible(conflict.start is not None)
         self.reason.fill(reason or self._reasons.get(conflict.entity_id, ""))
         empty(self._cards)
+        empty(self._takes)
         self.cards = [SideCard(conflict, at) for at in range(len(conflict.sides))]
         for card in self.cards:
             card.taken.connect(self.take_side)
             self._cards.addWidget(card, 1)
+            self._takes.addWidget(card.button, 1)
         self._scroll.verticalScrollBar().setValue(0)
         self._dress()
 
@@ -184,6 +188,7 @@ class SidesView(QWidget):
         column.addLayout(head)
         column.addWidget(self._start)
         column.addWidget(self._scroll, 1)
+        column.addLayout(self._takes)
         column.addWidget(FoldingRow([(self.both, 0), (self.fieldwise, 0), (self.reason, 1), (self.settle, 0)]))
 
 
