@@ -94,6 +94,7 @@ def test_a_preview_lays_both_sides_of_a_conflict_beside_each_other(shared: Share
 
 def test_an_import_applies_and_settles_what_was_chosen_with_its_reason(shared: Shared) -> None:
     shared.office.change(Hazard, shared.hazard_id, place="一层")
+    shared.first.clock.move(timedelta(minutes=1))  # the later value is shown
     shared.first.change(Hazard, shared.hazard_id, place="二层")
     service = shared.office.services.imports
     (preview,) = service.preview([shared.first.export()])
@@ -297,7 +298,7 @@ def test_a_salvage_lists_what_is_missing_and_the_good_file_completes_it(shared: 
     put(stranger.store, make_officer(authority, 1), make_enterprise())
     whole, broken = stranger.export(), tmp_path / "坏.ancha"
     data = whole.read_bytes()
-    place = data.index("\"name\":\"另一区".encode()) + len(b"\"name\":\"")
+    place = data.index('"name":"另一区'.encode()) + len(b'"name":"')
     broken.write_bytes(data[:place] + b"\xe7" + data[place + 1 :])
     with pytest.raises(RefusedFileError):
         office.take_in(broken)
