@@ -6,39 +6,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
-from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.ui.dialogs.photo_viewer import PhotoViewer, Shot, Sight
+from app.ui.pages.photo_taking import PhotoTaking
 from app.ui.pages.walkthrough_acts import OpenCard, WalkActs
-from app.ui.pages.walkthrough_intake import KINDS, Offer, holds_photos, offers_of, offers_of_files, read_in_turn
+from app.ui.pages.walkthrough_intake import KINDS, Offer, offers_of_files
 from app.ui.pages.walkthrough_strip import PhotoStrip, tile_words
-from app.ui.tasks import Ticket, plain
-from app.ui.text import CHINA
+from app.ui.tasks import plain
 from app.ui.tr import tr
 from app.ui.widgets.thumbs import Thumbs
 from app.values.enums import Handling, PhotoRole, PhotoView
 from app.values.errors import UserError
 from app.values.ids import finding_id
 from app.values.rows_hazard import HazardRow
-from app.values.rows_photo import PhotoBatch, PhotoRow, PhotoTarget
+from app.values.rows_photo import PhotoRow, PhotoTarget
 from app.values.rows_walk import WalkItem
 
 if TYPE_CHECKING:
     from app.ui.context import UiContext
 
-SENTENCES = 3
 
-
-class PhotoDesk(QObject):
+class PhotoDesk(PhotoTaking):
     """Take photographs in and show those of the current stop."""
 
-    changed = Signal()
-
     def __init__(self, context: "UiContext", page: QWidget) -> None:
-        super().__init__(page)
-        self._context, self._page = context, page
+        super().__init__(context, page)
+        self._page = page
         self._acts: WalkActs | None = None
         self._thumbs: Thumbs | None = None
         self._rows: tuple[PhotoRow, ...] = ()
@@ -72,35 +66,10 @@ class PhotoDesk(QObject):
         self.strip.lock(lock)
         self._show()
 
-    def take_drops(self, widget: QWidget) -> None:
-        """Take photographs that are dropped anywhere on the widget."""
-        widget.setAcceptDrops(True)
-        widget.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if not isinstance(event, QDropEvent) or not holds_photos(event.mimeData()):
-            return False
-        event.acceptProposedAction()
-        if event.type() is QEvent.Type.Drop:
-            self.take(event.mimeData())
-        return True
-
     def choose(self) -> None:
         """Let the officer choose files."""
         if not self.strip.choose_tile.lock_reason:
             self._context.ask.open_files(self._page, tr("选择照片"), kinds=KINDS, then=self._on_files_chosen)
-
-    def paste(self) -> None:
-        """Take the photograph or the files of the clipboard."""
-        mime = QGuiApplication.clipboard().mimeData()
-        if holds_photos(mime):
-            self.take(mime)
-        else:
-            self._context.messages.say(tr("剪贴板中没有照片。请先复制照片文件或者截图。"))
-
-    def take(self, mime: QMimeData) -> None:
-        """Take what was pasted or dropped."""
-        self._import(offers_of(mime, now=self._context.services.desk.now().astimezone(CHINA)))
 
     def open(self, row: PhotoRow) -> None:
         """Look at the photographs of this stop in the whole window."""
@@ -125,9 +94,10 @@ class PhotoDesk(QObject):
             self.read()
 
     def _on_files_chosen(self, paths: Sequence[Path]) -> None:
-        self._import(offers_of_files(paths))
+        self.offer(offers_of_files(paths))
 
-    def _import(self, offers: Sequence[Offer]) -> None:
+    def offer(self, offers: Sequence[Offer]) -> None:
+        """Take the photographs in for the stop that is open."""
         item_id = self._item.id if self._item is not None else ""
         lock = self.strip.choose_tile.lock_reason
         if lock:
@@ -137,28 +107,9 @@ class PhotoDesk(QObject):
             self._acts.photo_target(self._card, item_id=item_id, role=role, then=partial(self._run, tuple(offers)))
 
     def _run(self, offers: Sequence[Offer], target: PhotoTarget) -> None:
-        """Take the files in among the readers, so that answers go on being written between two photographs."""
-        add = self._context.services.photos.add
-
-        def work(ticket: Ticket) -> PhotoBatch:
-            def tell(done: int, name: str) -> None:
-                if not ticket.is_cancelled:
-                    ticket.progress(done, len(offers), name)
-
-            return add(target, read_in_turn(offers), progress=tell, cancelled=lambda: ticket.is_cancelled)
-
-        task = self._context.tasks.run_read(work, done=self._on_taken, owner=self)
+        task = self.take_in(offers, target)
         task.progressed.connect(self.changed)
         self.strip.progress.follow(task)
-
-    def _on_taken(self, batch: PhotoBatch) -> None:
-        self.changed.emit()
-        if batch.refused:
-            self._context.messages.show_error(UserError(refusals_in_words(batch)))
-        if batch.added:
-            words = tr("已导入 {count} 张照片", count=len(batch.added))
-            stopped = tr("，其余已取消") if batch.is_cancelled else ""
-            self._context.messages.say(words + stopped, undo=partial(self._delete_all, batch.added))
 
     def _on_read(self, rows: tuple[PhotoRow, ...]) -> None:
         self._rows = rows
@@ -191,10 +142,6 @@ class PhotoDesk(QObject):
     def _on_view_wanted(self, row: PhotoRow, view: PhotoView) -> None:
         self._write(partial(self._context.services.photos.mark, row.id, view=view))
 
-    def _delete_all(self, photo_ids: Sequence[UUID]) -> None:
-        for photo_id in photo_ids:
-            self._write(partial(self._context.services.photos.delete, photo_id))
-
     def _write(self, work: "partial[None]", *, then: "partial[None] | None" = None) -> None:
         def done(_nothing: None) -> None:
             self.changed.emit()
@@ -202,14 +149,6 @@ class PhotoDesk(QObject):
                 then()
 
         self._context.tasks.run_write(plain(work), done=done, owner=self)
-
-
-def refusals_in_words(batch: PhotoBatch) -> str:
-    """Name every file that was left out, the first with their reasons."""
-    told = "".join(one.words for one in batch.refused[:SENTENCES])
-    rest = batch.refused[SENTENCES:]
-    names = "、".join(one.name for one in rest)
-    return told + (tr("另有 {count} 个文件没有导入：{names}。", count=len(rest), names=names) if rest else "")
 
 
 def caption_of(row: PhotoRow) -> str:

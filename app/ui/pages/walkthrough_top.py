@@ -1,34 +1,23 @@
 """What stands at the top of a walk: the stages, how far it is, and the button that ends it."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.ui.theme import Layout, Space, Type, Weight, look
+from app.ui.pages.progress_top import ProgressTop
+from app.ui.theme import Layout, look
 from app.ui.tr import tr
 from app.ui.widgets.button import Button, Kind
-from app.ui.widgets.label import Label
-from app.ui.widgets.stage_bar import StageBar, StageMark
-from app.ui.widgets.states import Track
-from app.values.enums import InspectionState, Stage
+from app.ui.widgets.stage_bar import StageMark
+from app.values.enums import InspectionState
 from app.values.rows_walk import Walk
 
 ROOM_FOR_STAGES = 900
 
 
-class WalkTop:
+class WalkTop(ProgressTop):
     """Hold the widgets of the top bar."""
 
     def __init__(self) -> None:
-        self.stages = StageBar({stage.value: StageMark.LATER for stage in Stage})
-        self.words = Label("", size=Type.LABEL, weight=Weight.MEDIUM)
-        self.track = Track()
-        self.progress = QWidget()
-        column = QVBoxLayout(self.progress)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Space.PAIR)
-        column.addStretch(1)
-        column.addWidget(self.words)
-        column.addWidget(self.track)
-        column.addStretch(1)
+        super().__init__()
         self.end = Button(tr("结束检查"), kind=Kind.PRIMARY, icon="signature")
         self.again = Button(tr("继续检查"), icon="rotate-ccw")
         self.again.hide()
@@ -43,7 +32,7 @@ class WalkTop:
         if walk.stages:
             self.stages.show_stages({name: StageMark(mark) for name, mark in walk.stages.items()})
         part = walk.judged / walk.total if walk.total else 0.0
-        self.track.set_part(part)
+        self.show_part(walk.judged, walk.total)
         self._say(walk.judged, walk.total, part)
         self.again.setVisible(walk.head.state is InspectionState.ENDED)
         words, icon = _next_act(walk)

@@ -226,7 +226,7 @@ def test_a_reason_outlives_its_dialog_until_it_is_handed_in_or_thrown_away(room:
     question = why_void(page, room)
     assert question.edit.toPlainText() == ""
     question.edit.setPlainText("当事人名称有误")
-    question.findChild(FormKeeper).settle()
+    find(question, FormKeeper).settle()
     room.rest()
     question.yes.click()
     room.rest()
