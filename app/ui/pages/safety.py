@@ -28,7 +28,6 @@ from app.values.rows_safekeeping import ArchiveRow, BackupRow, PlaceRow, SafetyS
 
 if TYPE_CHECKING:
     from app.services.catalogue import Services
-    from app.storage.health import Health
 
 WIDEST = 900
 HEARD = frozenset({"inspection", "hazard", "photo", "document", "reinspection", "case"})
@@ -109,10 +108,10 @@ class SafetyPage(LivePage):
         self._context.messages.say(tr("已备份并读回核对：{file}", file=made.file.name))
 
     def _on_check(self) -> None:
-        self._run(plain(self._services.safekeeping.check), self._on_checked)
+        keep = self._services.safekeeping
+        self._run(plain(lambda: len(keep.check().findings)), self._on_checked)
 
-    def _on_checked(self, health: "Health") -> None:
-        found = len(health.findings)
+    def _on_checked(self, found: int) -> None:
         words = tr("检查完毕，发现 {n} 处，见“上次检查”。", n=found) if found else tr("检查完毕，没有发现问题。")
         self._context.messages.say(words)
 
