@@ -22,7 +22,14 @@ from app.values.enums import DocumentForm, DocumentState
 from app.values.rows_document import DocumentLine, DocumentTree, FormGroup, FormNode, RecentInspection
 
 TALL = 56
-SEVERAL = frozenset({DocumentForm.RECTIFICATION_ORDER, DocumentForm.ONSITE_MEASURES, DocumentForm.SERVICE_RECEIPT})
+SEVERAL = frozenset(
+    {
+        DocumentForm.RECTIFICATION_ORDER,
+        DocumentForm.ONSITE_MEASURES,
+        DocumentForm.SERVICE_RECEIPT,
+        DocumentForm.PHOTO_PAGE,
+    }
+)
 READY = (Tone.OK, "circle-check")
 
 

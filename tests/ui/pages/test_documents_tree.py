@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from app.ui.pages.documents import DocumentsPage
 from app.ui.pages.documents_tree import short_number
 from app.values.enums import DocumentForm
+from tests.services.paper_building.test_photo_page import filled
 from tests.services.papers import Office
 from tests.ui.pages.documents_room import open_page, order_of
 
@@ -48,3 +49,16 @@ def test_the_focus_goes_to_the_tree_when_the_fields_of_a_draft_are_gone(
     page.refresh()
     tell()
     assert page.tree.rows[draft].hasFocus()
+
+
+def test_another_page_of_photographs_may_be_begun_once_the_first_is_issued(
+    page: DocumentsPage, office: Office, tell: Callable[[], None]
+) -> None:
+    filled(office)
+    office.documents.issue_set(office.scene.inspection_id, [F.INSPECTION_RECORD, F.PHOTO_PAGE])
+    open_page(page, office.scene.inspection_id, tell)
+    page.tree.rows[F.PHOTO_PAGE].click()
+    tell()
+    assert page.acts.card is not None
+    assert (page.acts.card.form, page.acts.card.check is not None) == (F.PHOTO_PAGE, True)
+    assert F.PHOTO_PAGE not in page.tree.rows
