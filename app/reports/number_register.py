@@ -14,7 +14,7 @@ from app.values.rows_register import Register, RegisterLine, RegisterState
 
 _BODY = Type(11.0, 20.0)
 _TABLE = Type(9.0, 13.5)
-_SHARES = (0.23, 0.07, 0.16, 0.2, 0.11, 0.09, 0.14)
+_SHARES = (0.22, 0.07, 0.15, 0.18, 0.14, 0.12, 0.12)
 _HEAD = (*HEAD[:-2], "持号、说明")
 
 

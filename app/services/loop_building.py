@@ -22,7 +22,8 @@ COPIES = "依据执法登记生成；文书以签名盖章的原件为准。"
 PAPERS_NOTE = (
     "文号前冠机关代字；校验为文书内容或者扫描件摘要的前12位，现场照片一栏由各原图摘要依次计算；完整值存于登记。"
 )
-CONFIRMED = "经核对，隐患逐项销号，行政处罚履行完毕或者依法终结，文书和证据齐全，同意闭环并归档。"
+CONFIRMED = "经核对，隐患逐项销号，{cases}文书和证据齐全，同意闭环并归档。"
+CASES_ENDED = "行政处罚履行完毕或者依法终结，"
 NOT_CONFIRMED = "上列事项尚未全部办结，本报告仅反映办理进度。"
 
 
@@ -46,7 +47,7 @@ def build_report(records: LoopRecords, blob: Callable[[str], bytes | None], *, w
         pairs=loop_pairs(records, with_marks=with_marks),
         papers=loop_papers(records, blob),
         papers_note=PAPERS_NOTE,
-        confirmation=NOT_CONFIRMED if open_ones else CONFIRMED,
+        confirmation=_confirmation(records, open_ones),
     )
     return _with_hash(bare, records)
 
@@ -85,7 +86,12 @@ def _conclusion(records: LoopRecords, open_ones: Sequence[Obstacle]) -> str:
         parts.append(f"{len(records.cases)}件案件履行完毕或者依法终结")
     parts.append("应当送达的文书均有凭证")
     closed = "已经闭环" if records.inspection.state is InspectionState.CLOSED else "符合闭环条件"
-    return f"经检查、处罚和复查，{'；'.join(parts)}。{closed}。"
+    done = "经检查、处罚和复查" if records.cases else "经检查和复查" if hazards else "经检查"
+    return f"{done}，{'；'.join(parts)}。{closed}。"
+
+
+def _confirmation(records: LoopRecords, open_ones: Sequence[Obstacle]) -> str:
+    return NOT_CONFIRMED if open_ones else CONFIRMED.format(cases=CASES_ENDED if records.cases else "")
 
 
 def _with_hash(report: LoopReport, records: LoopRecords) -> LoopReport:

@@ -14,7 +14,7 @@ from app.values.facts_inspection import HazardFact
 from app.values.loop import LoopCheck, LoopHazard, LoopPair
 from app.values.photo_page import PaperPhoto
 
-TITLE = 22
+TITLE = 44
 
 
 def counted(records: LoopRecords) -> Sequence[HazardFact]:

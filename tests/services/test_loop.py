@@ -102,6 +102,14 @@ def test_an_open_loop_is_not_made_to_look_closed(recheck: Recheck) -> None:
     assert all(one.closed is None for one in report.hazards)
 
 
+def test_without_a_case_the_report_speaks_of_no_penalty(recheck: Recheck) -> None:
+    closable(recheck)
+    report = content(recheck)
+    assert report.conclusion.startswith("经检查和复查，")
+    assert "处罚" not in report.confirmation
+    assert "同意闭环并归档" in report.confirmation
+
+
 def test_a_finished_penalty_stands_with_fine_and_payment(recheck: Recheck) -> None:
     _, lead = recheck.carry_out(NOT_DONE, DONE)
     assert lead is not None
@@ -125,6 +133,7 @@ def test_a_finished_penalty_stands_with_fine_and_payment(recheck: Recheck) -> No
     assert (penalty.number, penalty.basis, penalty.fine_cents) == ("罚7号", "99条3项", 2_000_000)
     assert penalty.paid == RECHECK_DAY + timedelta(days=12)
     assert report.penalties_law == "安全生产法"
+    assert "行政处罚履行完毕" in report.confirmation
     amounts = {one.name: one.amount for one in report.figures}
     assert amounts["罚款决定（元）"] == amounts["罚款入库（元）"] == "20,000.00"
     assert (amounts["首次复查合格"], amounts["逾期未整改"], amounts["再次复查合格"]) == ("1", "1", "1")

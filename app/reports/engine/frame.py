@@ -91,7 +91,7 @@ class Frame:
         """Draw rule, code, copies sentence, page number and the first digits of the content hash."""
         geometry = self.geometry
         sheet.rule(geometry.side, FOOT_RULE, geometry.right, FOOT_RULE, width=0.6)
-        left = geometry.side + QR_SIDE + 8.0
+        left = geometry.side + (QR_SIDE + 8.0 if self.qr_text else 0.0)
         baseline = FOOT_RULE + QR_DROP + 9.5
         pager = f"共 {pages} 页　第 {page} 页"
         sheet.text(geometry.right, baseline, pager, size=9, align="right")
