@@ -88,7 +88,7 @@ class DeviceDrawer(Drawer):
         for edit in (self.device, self.label, self.holder):
             edit.fill("")
         self.device.setReadOnly(False)
-        self._words.setText(tr("设备编号在那台电脑上看：数据交换或者设置，或者运行 ancha office devices。"))
+        self._words.setText(tr("设备编号在那台电脑的“设置”“内勤”里看，也可以运行 ancha office devices。"))
         self._words.show()
         for part in (self._label_field, self._holder_field, self.keep):
             part.show()
