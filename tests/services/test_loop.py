@@ -133,7 +133,6 @@ def test_a_finished_penalty_stands_with_fine_and_payment(recheck: Recheck) -> No
     assert (penalty.number, penalty.basis, penalty.fine_cents) == ("罚7号", "99条3项", 2_000_000)
     assert penalty.paid == RECHECK_DAY + timedelta(days=12)
     assert report.penalties_law == "安全生产法"
-    assert "行政处罚履行完毕" in report.confirmation
     amounts = {one.name: one.amount for one in report.figures}
     assert amounts["罚款决定（元）"] == amounts["罚款入库（元）"] == "20,000.00"
     assert (amounts["首次复查合格"], amounts["逾期未整改"], amounts["再次复查合格"]) == ("1", "1", "1")
