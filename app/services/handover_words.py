@@ -23,7 +23,8 @@ def asked_for(selection: Selection, *, is_redacted: bool = False) -> str:
 
 def _records(selection: Selection) -> str:
     if selection.kind is SelectionKind.INSPECTIONS:
-        return f"{len(selection.inspection_ids)}次检查"
+        count = len(selection.inspection_ids)
+        return f"{count}次检查" if count else "不属于检查的记录"
     if selection.kind is SelectionKind.DAYS:
         return f"{_days(selection)}有改动的记录"
     return f"{selection.kind.value}的记录"

@@ -20,6 +20,13 @@ WITH RECURSIVE known(device) AS (
 )
 SELECT device FROM known WHERE device IS NOT NULL UNION SELECT DISTINCT device FROM stub
 """
+# All else is counted by the index alone: only what waits, or came by an import that was undone, has to be looked at.
+_PERHAPS_DEAD = """
+SELECT revision.rev_id, seq FROM revision JOIN waiting ON waiting.rev_id = revision.rev_id WHERE device = ?
+UNION
+SELECT revision.rev_id, seq FROM import JOIN receipt ON receipt.import_id = import.id
+JOIN revision ON revision.rev_id = receipt.rev_id WHERE import.state = 'undone' AND device = ?
+"""
 _PACKAGES = """
 SELECT json_extract(report, '$.meta.device'), json_extract(report, '$.meta.officer'), import.at
 FROM import JOIN import_report ON import_report.import_id = import.id
@@ -54,7 +61,8 @@ def chain_state(uow: UnitOfWork, device: UUID) -> ChainState:
     """Say how far the chain of a device is known, and what of it is missing."""
     value = (device.bytes,)
     reach = max(_one(uow, f"SELECT max(seq) FROM {table} WHERE device = ?", value) for table in ("revision", "stub"))
-    held = _one(uow, f"SELECT count(DISTINCT seq) FROM revision WHERE device = ? AND {COUNTED}", value)
+    held = _one(uow, "SELECT count(DISTINCT seq) FROM revision WHERE device = ?", value)
+    held -= _one(uow, f"SELECT count(DISTINCT seq) FROM ({_PERHAPS_DEAD}) AS revision WHERE NOT ({COUNTED})", 2 * value)
     last = f"SELECT hlc FROM revision WHERE device = ? AND {COUNTED} ORDER BY seq DESC LIMIT 1"
     clock = next((row[0] for row in _rows(uow, last, value)), None)
     return ChainState(reach, max(0, reach - held), None if clock is None else civil_day(from_ms(hlc_ms(clock))))

@@ -32,3 +32,8 @@ def test_selection_in_words(selection: Selection, words: str) -> None:
 
 def test_a_redacted_package_says_that_it_is_for_reading() -> None:
     assert asked_for(Selection(), is_redacted=True) == "全部的记录，已隐去个人信息，仅供阅读"
+
+
+def test_a_part_without_inspections_says_what_it_holds() -> None:
+    selection = Selection(kind=SelectionKind.INSPECTIONS)
+    assert asked_for(selection) == "不属于检查的记录"
