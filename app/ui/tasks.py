@@ -3,13 +3,14 @@
 import os
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar, cast
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from app.ui.messages import Messages
@@ -54,19 +55,41 @@ class Ticket:
         self._stop.set()
 
 
+class Post(QObject):
+    """Bring what workers say to the window's thread.
+
+    It stays until the program ends, whatever window closes meanwhile: a worker that speaks through an object that is
+    just being deleted takes the program with it.
+    """
+
+    _came = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(QCoreApplication.instance())
+        self._held: deque[Callable[[], object]] = deque()
+        self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def put(self, act: Callable[[], object]) -> None:
+        """Let the act be done in the window's thread (called in a worker)."""
+        self._held.append(act)
+        self._came.emit()
+
+    @Slot()
+    def _deliver(self) -> None:
+        self._held.popleft()()
+
+
 class Task(QObject):
     """A piece of work as the window sees it."""
 
     progressed = Signal(int, int, str)
     ended = Signal()
-    _landed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, post: Post, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.ticket = Ticket(self.progressed.emit)
+        self._post = post
+        self.ticket = Ticket(lambda done, total, words: post.put(partial(self._report, done, total, words)))
         self.is_running = True
-        self._outcome: Callable[[], None] | None = None
-        self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next step."""
@@ -74,18 +97,18 @@ class Task(QObject):
 
     def arrive(self, outcome: Callable[[], None]) -> None:
         """Hand the outcome over to the window's thread (called in the worker)."""
-        self._outcome = outcome
-        self._landed.emit()
+        self._post.put(partial(self._land, outcome))
 
-    @Slot()
-    def _land(self) -> None:
-        if not self.is_running:
+    def _report(self, done: int, total: int, words: str) -> None:
+        if isValid(self):
+            self.progressed.emit(done, total, words)
+
+    def _land(self, outcome: Callable[[], None]) -> None:
+        if not isValid(self) or not self.is_running:
             return
         self.is_running = False
-        outcome, self._outcome = self._outcome, None
         self.ended.emit()
-        if outcome is not None:
-            outcome()
+        outcome()
 
 
 @dataclass(frozen=True)
@@ -108,6 +131,7 @@ class Tasks(QObject):
     def __init__(self, messages: Messages, *, readers: int = 0, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._messages = messages
+        self._post = Post()
         count = readers or max(2, (os.cpu_count() or 2) - 1)
         self._readers = ThreadPoolExecutor(count, thread_name_prefix="read")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
@@ -170,7 +194,7 @@ class Tasks(QObject):
         return self._turns[key]
 
     def _run(self, pool: ThreadPoolExecutor, errand: Errand[T]) -> Task:
-        task = Task(self)
+        task = Task(self._post, self)
         if self._is_closed:
             # A change that was told while the window closed may still ask for something.
             task.is_running = False
