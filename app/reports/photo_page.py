@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from app.reports.engine.blocks import KEEP, TIE, Place, Room, Space, Strip, Together, Type, paragraph
+from app.reports.engine.blocks import KEEP, TIE, Block, Place, Room, Space, Strip, Together, Type, paragraph
 from app.reports.engine.frame import REPORT
 from app.reports.engine.inline import Text, prepare
 from app.reports.engine.lines import Line, set_lines
@@ -36,7 +36,7 @@ def render(page: PhotoPage, *, pictures: Pictures) -> bytes:
         SignatureRows(signers, size=10.5),
     )
     # The signatures stay with the last photographs that they are given for.
-    blocks = [*rows[:-1], Together((*rows[-1:], *signed))]
+    blocks: list[Block] = [*rows[:-1], Together((*rows[-1:], *signed))]
     return compose(frame, blocks, steps=(_BODY, _TIGHT), issued=page.header.issued)
 
 

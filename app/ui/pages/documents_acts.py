@@ -14,14 +14,13 @@ from PySide6.QtWidgets import QWidget
 from app.ui.context import UiContext
 from app.ui.pages.chosen_files import read_all, read_file, write_file
 from app.ui.pages.documents_dialogs import SealDialog, ServiceDialog, SigningDialog
-from app.ui.pages.documents_print import print_pages
+from app.ui.pages.documents_print import PaperPrinting
 from app.ui.pages.form_keeper import keep_dialog, keeping
 from app.ui.tasks import plain
 from app.ui.tr import tr
 from app.values.enums import CopyKind, DocumentState, SealState
-from app.values.errors import UserError
 from app.values.fields_document import ServiceFields, SigningFields
-from app.values.rows_document import DocumentCard, PrintOutcome
+from app.values.rows_document import DocumentCard
 from app.values.rows_numbers import PAUSED, PausedNumber
 
 if TYPE_CHECKING:
@@ -40,6 +39,8 @@ class PaperActs(QObject):
         super().__init__(page)
         self._context, self._page = context, page
         self.card: DocumentCard | None = None
+        self._printing = PaperPrinting(context, page)
+        self._printing.done.connect(self.done)
 
     @property
     def documents(self) -> "DocumentService":
@@ -97,17 +98,11 @@ class PaperActs(QObject):
         """Print so many copies of the paper that is open."""
         card = self.card
         if card is not None and card.state is not DocumentState.DRAFT:
-            self._print([(card.id, copies)], card.title)
+            self._printing.print_papers([(card.id, copies)], card.title)
 
     def print_set(self, inspection_id: UUID) -> None:
         """Print the whole set in order."""
-        documents = self.documents
-        work = plain(lambda: documents.print_set(inspection_id))
-        self._context.tasks.run_read(
-            work,
-            done=lambda sheets: self._print([(one.document_id, one.copies) for one in sheets], tr("检查文书")),
-            owner=self,
-        )
+        self._printing.print_set(inspection_id)
 
     def export(self) -> None:
         """Write the paper to a file that the user chooses."""
@@ -185,28 +180,6 @@ class PaperActs(QObject):
         if self.card is not None and self.card.can_split:
             document_id = self.card.id
             self._write(lambda: self.documents.split(document_id), said=tr("已按期限分开，共用一个序号。"))
-
-    def _print(self, sheets: list[tuple[UUID, int]], title: str) -> None:
-        documents = self.documents
-        work = plain(lambda: documents.print_papers(sheets, title))
-        self._context.tasks.run_write(work, done=lambda outcome: self._on_printed(outcome, title), owner=self)
-
-    def _on_printed(self, outcome: PrintOutcome, title: str) -> None:
-        if outcome.pages:
-            self._print_here(outcome, title)
-            return
-        self._context.messages.say(tr("已送到打印机：{title}", title=title))
-        self.done.emit()
-
-    def _print_here(self, outcome: PrintOutcome, title: str) -> None:
-        """Print from the window; only what was printed is noted."""
-        try:
-            was_printed = print_pages(outcome.pages, title, self._page)
-        except UserError as error:
-            self._context.messages.show_error(error)
-            return
-        if was_printed:
-            self._write(lambda: self.documents.note_printed(outcome.document_ids), said=tr("已打印"))
 
     def _save(self, document_id: UUID, path: Path) -> None:
         work = plain(partial(write_file, path, partial(self.documents.file, document_id)))

@@ -216,7 +216,8 @@ def test_a_decision_on_measures_says_whether_it_suspends_and_a_person_may_choose
     draft = office.documents.draft(office.scene.inspection_id, F.ONSITE_MEASURES)
     open_page(page, draft, tell)
     assert page.fields.suspends_field.isVisibleTo(page)
-    assert page.fields.suspends.value is True
+    proposed = page.fields.suspends.value
+    assert proposed is True
     page.fields.suspends.press(False)
     tell()
     assert office.documents.card(draft).suspends is False
