@@ -9,6 +9,7 @@ from app.cli.answer import JsonFlag, say_json, say_table
 from app.cli.context import context_of
 from app.cli.package_passphrase import PassphraseFile, passphrase_of
 from app.values.errors import UsageError
+from app.values.sizes import megabytes
 
 Year = Annotated[
     int | None, typer.Argument(metavar="YEAR", help="哪一年；不写就列出已有的归档包。", show_default=False)
@@ -67,9 +68,7 @@ def _list(command: typer.Context, *, as_json: bool) -> None:
 def _preview(command: typer.Context, year: int) -> None:
     with context_of(command).reading() as services:
         found = services.archive.preview(year)
-    typer.echo(
-        f"{year}年闭环的检查 {found.inspections} 次，可移出照片 {found.photos} 张，{found.bytes / 1_000_000:.1f} MB。"
-    )
+    typer.echo(f"{year}年闭环的检查 {found.inspections} 次，可移出照片 {found.photos} 张，{megabytes(found.bytes)}。")
     if found.still_open:
         typer.echo(f"{year}年开始的检查还有 {found.still_open} 次没有闭环，不在其中。")
 

@@ -14,6 +14,7 @@ from app.cli.package_passphrase import PassphraseFile, passphrase_of
 from app.values.days import long_moment, parse_day
 from app.values.errors import UsageError
 from app.values.package import Selection, SelectionKind
+from app.values.sizes import megabytes
 
 if TYPE_CHECKING:
     from app.values.rows_handover import HandoverRow, PackageView
@@ -147,7 +148,7 @@ def _ids(references: list[str], *, find: Callable[[str], UUID]) -> tuple[UUID, .
 def _say_made(made: "HandoverRow") -> None:
     typer.echo(f"已写好并读回核对：{made.file}")
     to = "" if made.is_redacted else f"，移交给 {made.recipient}"
-    typer.echo(f"{made.what}；{_counts(made.records)}；{made.size / 1_000_000:.1f} MB{to}。")
+    typer.echo(f"{made.what}；{_counts(made.records)}；{megabytes(made.size)}{to}。")
     if made.missing:
         typer.echo(f"注意　有 {made.missing} 个原件不在本机，没有进入数据包；这些记录仍算没有移交。")
     if made.is_redacted:

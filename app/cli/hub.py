@@ -7,6 +7,7 @@ import typer
 
 from app.cli.context import context_of
 from app.values.errors import UsageError
+from app.values.sizes import megabytes
 
 Url = Annotated[
     str,
@@ -42,7 +43,7 @@ def push(command: typer.Context, *, url: Url, blobs: Blobs = "") -> None:
         pushed = services.hub.push(url, blobs=_address(blobs))
     typer.echo(
         f"已上传到 {pushed.server}：新修订 {pushed.revisions} 条，"
-        f"照片和文书 {pushed.blobs} 个（{pushed.bytes / 1_000_000:.1f} MB）。"
+        f"照片和文书 {pushed.blobs} 个（{megabytes(pushed.bytes)}）。"
     )
 
 

@@ -11,6 +11,7 @@ from app.cli.context import context_of
 from app.cli.package_passphrase import PassphraseFile, passphrase_of
 from app.values.days import iso_day, long_moment
 from app.values.errors import UsageError
+from app.values.sizes import megabytes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +73,14 @@ def inbox(
         done = "" if one.imported is None else f"新增 {one.imported.new}，更新 {one.imported.changed}"
         typer.echo("　".join(filter(None, (one.file.name, done, one.why))))
     lines = [
-        [row.file.name, row.state, row.maker, row.officer, row.made_at and long_moment(row.made_at), _size(row.size)]
+        [
+            row.file.name,
+            row.state,
+            row.maker,
+            row.officer,
+            row.made_at and long_moment(row.made_at),
+            megabytes(row.size),
+        ]
         for row in rows
     ]
     say_table(["文件", "情况", "设备", "人员", "写成", "大小"], lines, empty="收件箱里没有数据包。")
@@ -290,7 +298,7 @@ def split(
     with context_of(command).writing() as services:
         parts = services.handover_parts.export(file, selection, most_mb=most, recipient=to, passphrase=passphrase)
     for part in parts:
-        typer.echo(f"{part.made.file}　{_size(part.made.size)}　{part.inspections} 次检查")
+        typer.echo(f"{part.made.file}　{megabytes(part.made.size)}　{part.inspections} 次检查")
         if part.is_too_large:
             typer.echo(f"　一次检查就超过 {most} MB，不能再分，请用U盘或者不带照片移交。")
 
@@ -310,10 +318,6 @@ def _uuid(text: str, what: str) -> UUID:
         return UUID(text)
     except ValueError:
         raise UsageError(f"“{text}”不是{what}。", hint="请照列表里的编号填写。") from None
-
-
-def _size(size: int) -> str:
-    return f"{size / 1_000_000:.1f} MB"
 
 
 def _inbox_body(row: "InboxRow") -> dict[str, object]:

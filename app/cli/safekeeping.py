@@ -10,6 +10,7 @@ from app.cli.context import context_of
 from app.cli.numbers import next_step
 from app.cli.output_file import OutputOption
 from app.values.days import CIVIL_ZONE
+from app.values.sizes import megabytes
 
 if TYPE_CHECKING:
     from app.values.rows_safekeeping import RestorePreview
@@ -33,9 +34,8 @@ def backup(
     """Write a verified copy."""
     with context_of(command).reading() as services:
         report = services.safekeeping.back_up(file)
-    megabytes = report.size / 1_000_000
     typer.echo(f"已备份并读回核对：{report.file}")
-    typer.echo(f"{megabytes:.1f} MB，修订 {report.revisions} 条，照片和文书 {report.blobs} 个。")
+    typer.echo(f"{megabytes(report.size)}，修订 {report.revisions} 条，照片和文书 {report.blobs} 个。")
 
 
 def restore(
@@ -94,7 +94,7 @@ def compact(command: typer.Context) -> None:
     """Give empty pages back to the disk."""
     with context_of(command).writing() as services:
         done = services.safekeeping.compact()
-    typer.echo(f"已压缩并核对：{done.before / 1_000_000:.1f} MB → {done.after / 1_000_000:.1f} MB。")
+    typer.echo(f"已压缩并核对：{megabytes(done.before)} → {megabytes(done.after)}。")
 
 
 def rebuild(command: typer.Context) -> None:

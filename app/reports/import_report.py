@@ -11,6 +11,7 @@ from app.reports.engine.tables import Row, Table, cell, head_cell
 from app.values.days import civil_day, long_moment
 from app.values.record_words import kind_word
 from app.values.rows_import import Change, ConflictSides, ImportReport, NumberClash, Side
+from app.values.sizes import megabytes
 
 TITLE = "数据包导入情况报告"
 PREVIEW_TITLE = "数据包导入预览"
@@ -52,7 +53,7 @@ def _package(report: ImportReport, *, applied_at: datetime | None, made_at: date
         ("来自", "　".join(filter(None, (meta.authority, meta.device_label, meta.officer)))),
         ("写成", long_moment(meta.made_at)),
         ("范围", meta.selection.kind.value),
-        ("内容", f"修订 {meta.revisions} 条，照片和文书 {meta.blobs} 个，共 {report.size / 1_000_000:.1f} MB"),
+        ("内容", f"修订 {meta.revisions} 条，照片和文书 {meta.blobs} 个，共 {megabytes(report.size)}"),
         ("文件指纹", report.file_sha256),
         ("导入" if applied_at else "预览", long_moment(applied_at or made_at)),
     ]
