@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 
 from app.ui.context import UiContext
 from app.ui.pages.documents_acts import PaperActs
 from app.ui.pages.documents_targets import place_of
 from app.ui.pages.documents_view import DocumentsView, copies_menu
+from app.ui.pages.live_page import settling
 from app.ui.pages.loop_panel import LoopDesk
 from app.ui.tasks import plain
 from app.ui.text import day_in_field
@@ -24,7 +25,6 @@ from app.values.rows_document import DocumentCard, DocumentPlace, DocumentTree, 
 if TYPE_CHECKING:
     from app.services.documents import DocumentService
 
-SETTLE_MS = 250
 HEARD = frozenset({"document", "document_copy", "service", "hazard", "inspection", "finding", "photo", "outcome"})
 
 
@@ -49,10 +49,7 @@ class DocumentsPage(DocumentsView):
         self._next_missing = 0
         self.acts = PaperActs(context, self)
         self.loop = LoopDesk(context, self)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(self._on_settled)
+        self._settle = settling(self, self._on_settled)
         self._connect()
         self._add_keys()
 

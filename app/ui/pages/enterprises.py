@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.ui.context import UiContext
@@ -15,6 +14,7 @@ from app.ui.pages.enterprises_columns import ledger_columns
 from app.ui.pages.enterprises_drawer import PartyDrawer, PartyPanel
 from app.ui.pages.enterprises_filters import LedgerFilters
 from app.ui.pages.enterprises_search import Found, find_all, find_first
+from app.ui.pages.live_page import settling
 from app.ui.qtmodels.window_model import WindowModel
 from app.ui.tasks import plain
 from app.ui.theme import Layout, Space, Tone, Type, Weight, Width
@@ -32,7 +32,6 @@ from app.values.enums import InspectionState
 from app.values.errors import UserError
 from app.values.rows_enterprise import EnterpriseDetail, EnterpriseRow, LedgerFigures, VisitRow
 
-SETTLE_MS = 300
 SHOWN_KINDS = frozenset({"enterprise", "inspection", "hazard", "document", "received_paper", "case", "reinspection"})
 
 
@@ -56,10 +55,7 @@ class EnterprisesPage(Page):
         self._build()
         self.setFocusProxy(self.table)  # the arrows work as soon as the page is open
         self._add_keys()
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(self._on_settled)
+        self._settle = settling(self, self._on_settled)
         context.bell.changed.connect(self._on_changed)
 
     def enter(self, payload: object) -> None:

@@ -1,14 +1,24 @@
 """A page that reads itself again a moment after a commit changed what it shows."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from app.ui.context import UiContext
 from app.ui.page import Page
 from app.ui.widgets.states import ErrorBar
 
 SETTLE_MS = 250
+
+
+def settling(owner: QObject, act: Callable[[], None]) -> QTimer:
+    """Make the wait after which a page acts once on many changes."""
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(SETTLE_MS)
+    timer.timeout.connect(act)
+    return timer
 
 
 class LivePage(Page):
@@ -21,10 +31,7 @@ class LivePage(Page):
         self._context = context
         self.error = ErrorBar()
         self.error.retry_chosen.connect(self._on_retry_chosen)
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(self._on_settled)
+        self._settle = settling(self, self._on_settled)
         context.bell.changed.connect(self._on_changed)
 
     def _on_retry_chosen(self) -> None:

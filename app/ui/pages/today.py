@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.ui.context import UiContext
 from app.ui.page import Page
 from app.ui.pages.documents_print import print_pages
+from app.ui.pages.live_page import settling
 from app.ui.pages.today_list import WorkFilters, columns
 from app.ui.pages.today_side import PausedPanel, RoutePanel, SafetyPanel
 from app.ui.qtmodels.list_model import ListModel
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from app.values.rows_safekeeping import BackupRow
 
 SIDE = 304
-SETTLE_MS = 250
 # Where each action is done; the page that is opened is given the record.
 PLACES = {
     WorkAction.REINSPECT: "reinspection",
@@ -65,10 +65,7 @@ class TodayPage(Page):
         self._context = context
         self._view: TodayView | None = None
         self._listening = False
-        self._settle = QTimer(self)
-        self._settle.setSingleShot(True)
-        self._settle.setInterval(SETTLE_MS)
-        self._settle.timeout.connect(self._on_settled)
+        self._settle = settling(self, self._on_settled)
         self.data_changed.connect(self._settle.start)
         self._build()
         self.setFocusProxy(self.table)  # the arrows work as soon as the page is open
