@@ -173,6 +173,17 @@ def test_undo_is_refused_when_the_import_is_undone_already(trial_store: Store) -
             undo_import(uow, import_id)
 
 
+def test_undo_takes_what_waited_off_the_list_of_what_waits(trial_store: Store) -> None:
+    late = _revision(read_vectors("merge/m01-linear.json")["revisions"]["r2"])
+    with trial_store.write() as uow:
+        import_id = begin_import(uow, file="a", file_sha256="a" * 64)
+        apply_revisions(uow, import_id, [late])
+        assert uow.log.waiting() == {late.rev_id: late.parents}
+        undo_import(uow, import_id)
+        assert uow.log.waiting() == {}
+        uow.commit()
+
+
 def test_import_counts_new_changed_and_missing(trial_store: Store) -> None:
     revisions = {
         key: _revision(item) for key, item in read_vectors("merge/m41-salvage-missing-parent.json")["revisions"].items()
