@@ -30,7 +30,7 @@ from app.cli import (
     supervision,
 )
 from app.cli.context import Context, context_of
-from app.cli.usage import in_chinese
+from app.cli.usage import help_in_chinese, in_chinese
 from app.values.errors import UsageError, UserError
 
 # A new group is a module of this package with `register(commands)`, and its line here.
@@ -112,7 +112,8 @@ def run(arguments: Sequence[str], *, context: Context) -> int:
             raise in_chinese(refusal) from refusal
     if code == _INTERRUPTED:
         raise UserError("已中断，", hint="没有做完的这一步没有保存，可以重新运行同一命令。")
-    _hand_out(output.getvalue())
+    said = output.getvalue()
+    _hand_out(help_in_chinese(said) if "--help" in arguments else said)
     return code if isinstance(code, int) else 0
 
 

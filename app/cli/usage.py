@@ -29,6 +29,26 @@ _WORDINGS = (
 _UNQUOTED = re.compile(r"'")
 
 
+# And these are the words of its own that stand in a help text; the rest of the text is ours.
+_HELP_WORDS = (
+    (r"^Usage: ", "写法："),
+    (r"\[OPTIONS\]", "[选项]"),
+    (r"COMMAND \[ARGS\]\.\.\.", "命令 …"),
+    (r"^Options:$", "选项："),
+    (r"^Arguments:$", "参数："),
+    (r"^Commands:$", "命令："),
+    (r"Show this message and exit\.$", "显示这份说明。"),
+    (r"\[required\]", "（必填）"),
+)
+
+
+def help_in_chinese(text: str) -> str:
+    """Word in Chinese what the parser says by itself in a help text."""
+    for pattern, wording in _HELP_WORDS:
+        text = re.sub(pattern, wording, text, flags=re.MULTILINE)
+    return text
+
+
 def in_chinese(refusal: TyperException) -> UsageError:
     """Word the parser's refusal for the person at the keyboard."""
     said = refusal.format_message().strip()

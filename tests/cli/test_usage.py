@@ -8,8 +8,9 @@ from typing import Annotated
 import pytest
 import typer
 from typer.exceptions import TyperException
+from typer.testing import CliRunner
 
-from app.cli.usage import in_chinese
+from app.cli.usage import help_in_chinese, in_chinese
 
 
 class Copy(StrEnum):
@@ -60,3 +61,16 @@ def test_in_chinese_words_the_refusal(arguments: list[str], said: str) -> None:
     error = in_chinese(refusal(arguments))
     assert said in error.message
     assert error.exit_code == 2
+
+
+def test_a_help_text_has_no_words_of_the_parser() -> None:
+    commands = typer.Typer(rich_markup_mode=None, add_completion=False)
+    commands.command()(command)
+    commands.command("other")(command)
+    runner = CliRunner()
+    for arguments in (["--help"], ["other", "--help"]):
+        said = help_in_chinese(runner.invoke(commands, arguments).output)
+        assert "写法：" in said
+        assert "显示这份说明。" in said
+        for word in ("Usage", "Options:", "Arguments:", "Commands:", "message", "required", "ARGS"):
+            assert word not in said
