@@ -15,7 +15,7 @@ from app.services.library import LibraryService
 from app.services.numbering import paused_numbers
 from app.services.printing import PrintJob, can_send, page_pictures, send
 from app.services.workload import Workload, load_workload
-from app.storage.copies import last_copy
+from app.storage.copies import known_copies, last_copy, reach, written_since
 from app.storage.joined import kept_name
 from app.storage.unit_of_work import UnitOfWork
 from app.values.days import civil_day, from_ms
@@ -139,7 +139,14 @@ def _safety(uow: UnitOfWork, *, today: date) -> SafetyCard:
         backup_days=days,
         is_backup_old=days is None or days >= BACKUP_OLD_DAYS,
         is_backup_missing=backup is not None and not backup.is_there,
+        is_only_here=_is_only_here(uow),
     )
+
+
+def _is_only_here(uow: UnitOfWork) -> bool:
+    """Tell whether the disk of the store is the only one that holds some of what was written here."""
+    elsewhere = tuple(copy for copy in known_copies(uow.session) if copy.is_elsewhere)
+    return written_since(uow, reach(elsewhere)) > 0
 
 
 def _saved_at(uow: UnitOfWork) -> datetime | None:

@@ -44,6 +44,7 @@ class SafetyCard:
     backup_days: int | None
     is_backup_old: bool
     is_backup_missing: bool
+    is_only_here: bool = False  # no copy on another disk holds everything
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,6 +150,8 @@ def _verdict(card: SafetyCard) -> tuple[Tone, str]:
         return Tone.WARN, tr("上次的备份文件不在原处，请重新备份。")
     if card.is_backup_old:
         return Tone.WARN, tr("备份已有 {days} 日，请尽快备份。", days=card.backup_days)
+    if card.is_only_here:
+        return Tone.WARN, tr("备份只在本机这块硬盘上，请再备份到U盘。")
     return Tone.OK, tr("绿灯：全部已落盘并校验")
 
 

@@ -287,6 +287,7 @@ def test_a_change_of_the_data_is_seen_without_leaving_the_page(day: Day, page: T
         (SafetyCard(None, None, None, is_backup_old=True, is_backup_missing=False), "还没有备份"),
         (SafetyCard(NINE, NINE, 9, is_backup_old=True, is_backup_missing=False), "9 日"),
         (SafetyCard(NINE, NINE, 1, is_backup_old=False, is_backup_missing=True), "不在原处"),
+        (SafetyCard(NINE, NINE, 0, is_backup_old=False, is_backup_missing=False, is_only_here=True), "U盘"),
     ],
 )
 def test_the_safety_card_says_its_state_in_words(page: TodayPage, safety: SafetyCard, said: str) -> None:
