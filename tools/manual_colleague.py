@@ -29,9 +29,12 @@ def make_package(services: Services, folder: Path, *, now: datetime) -> Path:
         theirs = Services(desk)
         theirs.library.make_ready()
         theirs.imports.take_in([out])
+        out.unlink()
         theirs.officers.sit_down(theirs.officers.list()[1].id)
         _work_apart(services, theirs)
         theirs.handover.export(back, recipient=OFFICE)
+        theirs.enterprises.register(EnterpriseFields(name="示例北辰Q10仓储部", town="乙镇"))
+        theirs.handover.export(folder / "移交-示例乙-补交.ancha", recipient=OFFICE)
     return back
 
 

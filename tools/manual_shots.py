@@ -30,12 +30,15 @@ from app.ui.client import OFFICER_CHOICE, Client, make_application
 from app.ui.fonts import hold_still
 from app.ui.messages import Messages
 from app.ui.pages.exchange import ExchangePage
+from app.ui.pages.office_inbox import InboxPage
 from app.ui.pages.reinspection import ReinspectionPage
 from app.ui.pages.safety import SafetyPage
 from app.ui.theme import Look, ThemeName, wear
 from app.values.clock import FixedClock
 from app.values.enums import DocumentForm, InspectionState
 from app.values.idsource import SeededIds
+from app.values.preferences import DESK_MODE, FIELD, OFFICE
+from app.values.rows_office import LaptopState
 from tools.manual_colleague import make_package
 
 DAY = date(2026, 11, 23)
@@ -263,6 +266,28 @@ def exchange(camera: Camera) -> None:
         camera.take("exchange-conflicts")
         camera.go("exchange", "records")
         camera.take("exchange-records")
+        office(camera, Path(folder))
+
+
+def office(camera: Camera, folder: Path) -> None:
+    """Show what an office does with the packages of its laptops, and the laptops with their numbers."""
+    services = camera.services
+    services.preferences.set(DESK_MODE, OFFICE)
+    camera.client.context.bell.office_chosen.emit()
+    (device,) = (row.device for row in services.fleet.devices() if row.state is not LaptopState.HERE)
+    services.fleet.register(device, label="执法一科 2号机", holder="示例乙")
+    services.fleet.hand_out(device, *services.fleet.propose())
+    (folder / "移交-没有复制完.ancha").write_bytes(b"")
+    services.inbox.choose_folder(folder)
+    page = camera.go("office_inbox")
+    assert isinstance(page, InboxPage)
+    page.tabs.buttons["all"].click()
+    page.where.setText(str(FIELD_FOLDER.with_name("收件箱")))
+    camera.take("office-inbox")
+    camera.go("office_fleet")
+    camera.take("office-fleet")
+    services.preferences.set(DESK_MODE, FIELD)
+    camera.client.context.bell.office_chosen.emit()
 
 
 def safety(camera: Camera) -> None:
