@@ -56,7 +56,8 @@ def columns() -> list[Column[LaptopRow]]:
 
 
 def _who(row: LaptopRow) -> str:
-    return "　".join(filter(None, (row.holder, "、".join(row.officers)))) or str(row.device)
+    others = "、".join(name for name in row.officers if name != row.holder)
+    return "　".join(filter(None, (row.holder, others))) or str(row.device)
 
 
 def _state(row: LaptopRow) -> Cell:
