@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.ui.fonts import hold_still, use_chinese_font
@@ -25,14 +26,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore(OFFSCREEN_SAYS, extend=True))
 
 
-@pytest.fixture(autouse=True)
-def plain_look(qapp: QApplication) -> Iterator[None]:
-    """Start each test in the light theme at 100 %."""
-    if qapp.style().objectName() != "fusion":
-        qapp.setStyle("Fusion")
-        use_chinese_font(qapp, prefer_own=False)
-        hold_still(qapp)
+def dress(qapp: QApplication) -> None:
+    """Give the application the plain look, whatever it wears."""
+    qapp.setStyle("Fusion")
+    use_chinese_font(qapp, prefer_own=False)
+    hold_still(qapp)
     wear(qapp, Look())
+
+
+def worn(qapp: QApplication) -> tuple[object, ...]:
+    """Tell what the application wears."""
+    return qapp.property("anchaLook"), qapp.styleSheet(), qapp.font().toString(), QPalette(qapp.palette())
+
+
+@pytest.fixture(scope="session")
+def plain(qapp: QApplication) -> tuple[object, ...]:
+    """The light theme at 100 %."""
+    dress(qapp)
+    return worn(qapp)
+
+
+@pytest.fixture(autouse=True)
+def plain_look(qapp: QApplication, plain: tuple[object, ...]) -> Iterator[None]:
+    """Start each test in the light theme at 100 %; to dress costs as much as many a test, so only where it must be."""
+    if worn(qapp) != plain:
+        dress(qapp)
     yield
     if qapp.property("anchaLook") != Look():
         wear(qapp, Look())
