@@ -286,6 +286,8 @@ def office(camera: Camera, folder: Path) -> None:
     camera.take("office-inbox")
     camera.go("office_fleet")
     camera.take("office-fleet")
+    camera.go("number_register")
+    camera.take("number-register")
     services.preferences.set(DESK_MODE, FIELD)
     camera.client.context.bell.office_chosen.emit()
 
