@@ -113,7 +113,7 @@ def test_idleness_is_told_and_a_key_puts_it_off(lock: IdleLock, window: QMainWin
     lock._timer.setTimerType(Qt.TimerType.PreciseTimer)
     lock.wait(1)
     lock._timer.setInterval(60)
-    with qtbot.waitSignal(lock.idle, timeout=1000):
+    with qtbot.waitSignal(lock.idle):
         lock._timer.start()
     lock._timer.start(10_000)
     left = lock._timer.remainingTime()

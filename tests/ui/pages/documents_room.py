@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from PySide6.QtTest import QTest
@@ -16,6 +17,7 @@ from tests.ui.conftest import HeardMessages
 
 F = DocumentForm
 LONG = "很长的名称" * 40
+PATIENCE_S = 20
 
 
 class Answers(Ask):
@@ -47,8 +49,8 @@ class Answers(Ask):
 
 def settle(tasks: Tasks) -> None:
     """Wait until nothing is read or written any more."""
-    quiet = 0
-    for _ in range(400):
+    quiet, end = 0, monotonic() + PATIENCE_S
+    while monotonic() < end:
         QTest.qWait(5)
         quiet = quiet + 1 if tasks.running == 0 else 0
         if quiet > 3:

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.ui.pages.documents import DocumentsPage
+from app.ui.pages.documents_fields import KEEP_AFTER_MS
 from app.ui.theme import Layout
 from app.values.enums import DocumentForm, NumberSource, SealState
 from tests.services.papers import Office
@@ -89,7 +90,8 @@ def test_what_is_typed_is_kept_within_a_second_and_saved_when_the_page_is_left(
     open_page(page, draft, tell)
     edit = page.fields.edits["requirements"]
     edit.setPlainText("请专人负责整改。")
-    qtbot.waitUntil(lambda: _typing(office, draft) == "请专人负责整改。", timeout=3000)
+    qtbot.waitUntil(lambda: _typing(office, draft) == "请专人负责整改。")
+    assert KEEP_AFTER_MS < 1000
     assert office.document(draft).fields is None
     page.leave()
     tell()
@@ -180,7 +182,7 @@ def test_a_change_from_elsewhere_is_shown_after_a_moment(
 
     change(office.store, Hazard, hazard, demand="更换探测器。")
     page._context.bell.changed.emit(frozenset({("hazard", hazard)}))
-    qtbot.waitUntil(page.issue.isEnabled, timeout=3000)
+    qtbot.waitUntil(page.issue.isEnabled)
     tell()
 
 

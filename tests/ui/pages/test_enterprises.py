@@ -218,7 +218,7 @@ def test_what_was_typed_is_there_again_after_the_form_was_left(
     page.editor.open_new()
     shell.settle()
     shell.type(form_of(page).lines["name"], "没打完的名")
-    qtbot.waitUntil(lambda: (day.services.enterprises.draft(None) or {}).get("name") == "没打完的名", timeout=1500)
+    qtbot.waitUntil(lambda: (day.services.enterprises.draft(None) or {}).get("name") == "没打完的名")
     assert page.editor.slide is not None
     page.editor.slide.dismiss()
     page.editor.open_new()

@@ -116,7 +116,7 @@ def test_what_is_typed_is_kept_within_a_second_and_saved_when_the_page_is_left(
     hazard, begun = room.recheck.hazards[0], page.view.id
     page.work.verdict.seen.setPlainText("正在更换探测器")
     service = room.recheck.reinspections
-    qtbot.waitUntil(lambda: service.view(begun).items[0].seen == "正在更换探测器", timeout=3000)
+    qtbot.waitUntil(lambda: service.view(begun).items[0].seen == "正在更换探测器")
     page.leave()
     room.rest()
     with room.recheck.office.store.read() as uow:

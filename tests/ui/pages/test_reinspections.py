@@ -103,4 +103,4 @@ def test_a_change_elsewhere_is_shown(room: Room, qtbot: QtBot) -> None:
     page = room.open(ReinspectionsPage, qtbot)
     change(room.recheck.office.store, Enterprise, room.recheck.office.scene.enterprise_id, name="很长的名称" * 60)
     page._context.bell.changed.emit(frozenset({("hazard", room.recheck.hazards[0])}))
-    qtbot.waitUntil(lambda: str(page.model.index(0, 1).data()).startswith("很长"), timeout=3000)
+    qtbot.waitUntil(lambda: str(page.model.index(0, 1).data()).startswith("很长"))

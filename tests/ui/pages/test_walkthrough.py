@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.storage.store import Store
 from app.ui.pages.walkthrough import WalkthroughPage
+from app.ui.pages.walkthrough_card import DRAFT_MS
 from app.ui.tasks import Tasks
 from app.values.enums import FindingResult, HazardLevel
 from app.values.errors import UserError
@@ -98,7 +99,8 @@ def test_typed_text_becomes_a_draft_within_a_second(walk: OpenWalk, store: Store
     QTest.keyClicks(focused(), "A")
     editor = walk.page.card.editor
     assert editor.saved.words == "正在输入"
-    walk.qtbot.waitUntil(lambda: editor.saved.words == "已自动保存", timeout=1000)
+    walk.qtbot.waitUntil(lambda: editor.saved.words == "已自动保存")
+    assert DRAFT_MS < 1000
     with store.read() as uow:
         drafts = {text.key.split(":")[0] for text in uow.drafts.all()}
     assert "hazard" in drafts
