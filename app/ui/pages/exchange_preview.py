@@ -112,7 +112,7 @@ class PreviewView(Scroll):
             return CONFLICTS
         if report.clashes:
             return CLASHES
-        return NEW if report.counts.get(Change.NEW) else CHANGED
+        return next((key for key, changes in BEHIND.items() if any(map(report.counts.get, changes))), SAME)
 
     def _show_counts(self, report: ImportReport) -> None:
         for key, changes in BEHIND.items():

@@ -13,7 +13,7 @@ from app.ui.dialogs.secret import SecretDialog
 from app.ui.pages.exchange import CONFLICTS, EXPORT, RECORDS, ExchangePage
 from app.ui.pages.exchange_conflicts import ConflictsPart
 from app.ui.pages.exchange_export import ExportPart
-from app.ui.pages.exchange_preview import CLASHES, NEW
+from app.ui.pages.exchange_preview import CLASHES, NEW, SAME
 from app.ui.pages.exchange_records import RecordsPart
 from app.ui.tasks import Tasks
 from app.values.package import SelectionKind
@@ -88,6 +88,12 @@ def test_days_and_inspections_narrow_the_package(room: ExchangeRoom, page: Excha
     assert selection.inspection_ids == (room.shared.scene.inspection_id,)
     assert not selection.with_photos
     assert "检查 1" in part.how_large.text()
+
+
+def test_a_package_that_brings_nothing_shows_what_is_the_same(room: ExchangeRoom, page: ExchangePage) -> None:
+    part = room.preview(page, [room.shared.office.export()])
+    assert part.preview.filter == SAME
+    assert part.preview.counts[SAME].count > 0
 
 
 def test_keys_choose_a_side_and_the_decision_is_written_with_its_reason(room: ExchangeRoom, page: ExchangePage) -> None:
