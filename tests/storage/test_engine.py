@@ -20,7 +20,7 @@ from app.values.errors import RefusedFileError
 from tests.storage.kinds import TrialHazard
 from tests.stores import make_means
 
-KILLS = int(os.environ.get("ANCHA_KILLS", "25"))
+KILLS = int(os.environ.get("ANCHA_KILLS", "50"))
 
 
 @pytest.mark.soak
