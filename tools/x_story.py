@@ -121,7 +121,7 @@ class XHand:
             self.shoot(f"no-{name}")
             raise LookupError(f"{name}: {place}")
         x, y = place.split()
-        _x("mousemove", "--sync", x, y)
+        _x("mousemove", x, y)  # waiting for a move would be for ever where the pointer is there already
         _x("click", "1")
         time.sleep(STEP)
 
