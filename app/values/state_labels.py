@@ -1,4 +1,4 @@
-"""What inspectors call the states; used in sentences that refuse or explain."""
+"""What inspectors call the states: one word for each, on the window, in sentences and in lists."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,17 +6,17 @@ from typing import Any
 from app.values.enums import CaseState, DocumentState, HazardState, InspectionState
 
 HAZARD_STATES = {
-    HazardState.FOUND: "已发现",
-    HazardState.ORDERED: "限期整改中",
-    HazardState.IMMEDIATE: "当场整改中",
+    HazardState.FOUND: "已登记",
+    HazardState.ORDERED: "整改中",
+    HazardState.IMMEDIATE: "当场整改",
     HazardState.SUSPENDED: "现场处理中",
     HazardState.EXTENDED: "已延期",
     HazardState.DUE: "待复查",
     HazardState.PASSED: "已整改",
-    HazardState.FAILED: "复查未整改",
-    HazardState.SUPERVISED: "挂牌督办中",
-    HazardState.TRANSFERRED: "已移交",
-    HazardState.VOID: "已撤销",
+    HazardState.FAILED: "未整改",
+    HazardState.SUPERVISED: "挂牌督办",
+    HazardState.TRANSFERRED: "已移送",
+    HazardState.VOID: "已作废",
 }
 DOCUMENT_STATES = {
     DocumentState.DRAFT: "草稿",
@@ -29,8 +29,8 @@ DOCUMENT_STATES = {
 }
 INSPECTION_STATES = {
     InspectionState.DRAFT: "检查中",
-    InspectionState.ENDED: "检查结束",
-    InspectionState.ORDERED: "已责令整改",
+    InspectionState.ENDED: "已结束",
+    InspectionState.ORDERED: "已责改",
     InspectionState.REINSPECTING: "复查中",
     InspectionState.CLOSED: "已闭环",
     InspectionState.VOID: "已作废",

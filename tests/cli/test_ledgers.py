@@ -53,7 +53,7 @@ def test_a_person_reads_states_and_moments_in_words(ancha: Ancha) -> None:
     said = ancha("list", "inspections").out
     assert "2026-11-16 09:10 " in said
     assert "T09:10" not in said
-    assert "已发现" in ancha("list", "hazards").out
+    assert "已登记" in ancha("list", "hazards").out
     assert "found" not in ancha("list", "hazards").out
 
 

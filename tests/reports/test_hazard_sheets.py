@@ -30,7 +30,7 @@ def test_every_hazard_is_one_line_with_real_dates_under_one_head() -> None:
     assert head == hazard_sheets.HEAD
     assert line[:5] == (1, "示例燃气有限公司", "示例镇", datetime(2026, 11, 23), 3)
     assert line[5:] == (
-        "灭火器压力不足。", "重大", "限期整改", "限期整改中", datetime(2026, 12, 8), "剩 15 日",
+        "灭火器压力不足。", "重大", "限期整改", "整改中", datetime(2026, 12, 8), "剩 15 日",
     )  # fmt: skip
 
 

@@ -56,8 +56,8 @@ def test_every_open_hazard_unfinished_case_and_unproved_paper_is_named() -> None
     found = obstacles(loop, FORMS)
 
     assert [one.what for one in found] == [
-        "第1项隐患复查未整改",
-        "第3项隐患限期整改中",
+        "第1项隐患未整改",
+        "第3项隐患整改中",
         "案件“示例燃气店案”没有履行完毕，也没有依法终结",
         "责令限期整改指令书（渝铜）应急责改〔2026〕18号没有送达凭证",
         "现场检查记录没有签收凭证",

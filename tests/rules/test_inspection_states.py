@@ -49,7 +49,7 @@ REFUSED = [
     (S.ENDED, E.ORDER, {"issued_orders": 0}, "没有签发责令文书"),
     (S.ORDERED, E.TAKE_BACK, {"issued_orders": 1}, "有效的责令文书"),
     (S.ORDERED, E.TAKE_BACK, {"reason": ""}, "没有写明理由"),
-    (S.ORDERED, E.CLOSE, {"obstacles": ("第1项隐患限期整改中",)}, "第1项隐患限期整改中"),
+    (S.ORDERED, E.CLOSE, {"obstacles": ("第1项隐患整改中",)}, "第1项隐患整改中"),
     (S.ENDED, E.VOID, {"issued_count": 1}, "已有签发的文书"),
     (S.DRAFT, E.VOID, {"reason": ""}, "没有写明理由"),
 ]

@@ -32,7 +32,7 @@ def content(recheck: Recheck) -> LoopReport:
 
 def test_standing_names_what_is_in_the_way(recheck: Recheck) -> None:
     standing = recheck.loop.standing(recheck.inspection_id)
-    assert [one.what for one in standing.obstacles][:2] == ["第1项隐患限期整改中", "第2项隐患限期整改中"]
+    assert [one.what for one in standing.obstacles][:2] == ["第1项隐患整改中", "第2项隐患整改中"]
     assert "没有签收凭证" in standing.obstacles[2].what
     assert not standing.may_close
     marks = {one.stage: one.status for one in standing.stages}

@@ -54,7 +54,7 @@ def test_a_supervised_hazard_stays_so_until_it_is_released(recheck: Recheck, sup
     assert recheck.state() is HazardState.SUPERVISED
     recheck.carry_out(DONE)
     assert recheck.state() is HazardState.SUPERVISED
-    assert any("挂牌督办中" in one.what for one in recheck.loop.standing(recheck.inspection_id).obstacles)
+    assert any("挂牌督办" in one.what for one in recheck.loop.standing(recheck.inspection_id).obstacles)
     hand_in_plan(recheck)
     supervision.release(hazard, by="示例主任")
     row = recheck.office.hazard_row(hazard)
