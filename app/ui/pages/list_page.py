@@ -81,6 +81,23 @@ class ListPage(LivePage):
         column.addWidget(card, 1)
         return column
 
+    def lay_out_with_drawer(self, drawer: QWidget, *above: QWidget) -> None:
+        """Lay the whole page out: what stands above the list, the list, and the drawer beside both."""
+        head = QVBoxLayout()
+        head.setContentsMargins(Space.PAGE, Space.CONTROL, Space.PAGE, 0)
+        head.setSpacing(Space.CONTROL)
+        for part in above:
+            head.addWidget(part)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(self.lay_out_list(), 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addLayout(column, 1)
+        row.addWidget(drawer)
+
     def say_empty(self, nothing: str, *, action: str) -> None:
         """Say why the list is empty: nothing fits what was searched, or there is nothing."""
         words = self.search.words

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ui.context import UiContext
 from app.ui.pages.exchange_work import asking, telling
@@ -17,7 +17,7 @@ from app.ui.qtmodels.columns import Cell, Column, action, chip, two_line
 from app.ui.qtmodels.list_model import ListModel
 from app.ui.tasks import Ticket, plain
 from app.ui.text import day_and_hour, day_in_field
-from app.ui.theme import Space, Tone
+from app.ui.theme import Tone
 from app.ui.tr import tr
 from app.ui.widgets.bars import KeyHint
 from app.ui.widgets.button import Button, Kind
@@ -117,7 +117,7 @@ class FleetPage(ListPage):
         self.send = Button(tr("发给各台电脑…"), kind=Kind.PRIMARY, icon="send")
         self.send.clicked.connect(self._on_send)
         self.keys.add("Ctrl+N", self.new.click)
-        self._lay_out()
+        self.lay_out_with_drawer(self.drawer, self.offers, self.progress)
 
     @property
     def _services(self) -> "Services":
@@ -154,22 +154,6 @@ class FleetPage(ListPage):
         drawer.register_wanted.connect(self._on_register_wanted)
         drawer.numbers_wanted.connect(self._on_numbers_wanted)
         drawer.retire_wanted.connect(self._on_retire_wanted)
-
-    def _lay_out(self) -> None:
-        above = QVBoxLayout()
-        above.setContentsMargins(Space.PAGE, Space.CONTROL, Space.PAGE, 0)
-        above.setSpacing(Space.CONTROL)
-        above.addWidget(self.offers)
-        above.addWidget(self.progress)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addLayout(above)
-        column.addLayout(self.lay_out_list(), 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(column, 1)
-        row.addWidget(self.drawer)
 
     def _on_read(self, found: tuple[Sequence[LaptopRow], Sequence[OfficeOffer]]) -> None:
         self._rows, offers = found

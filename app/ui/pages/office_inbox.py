@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.ui.context import UiContext
 from app.ui.dialogs.secret import Asked, SecretDialog
@@ -16,7 +16,7 @@ from app.ui.qtmodels.columns import Cell, Column, action, chip, two_line
 from app.ui.qtmodels.list_model import ListModel
 from app.ui.tasks import Ticket, plain
 from app.ui.text import day_and_hour
-from app.ui.theme import Space, Tone, Type
+from app.ui.theme import Tone, Type
 from app.ui.tr import tr
 from app.ui.widgets.bars import KeyHint
 from app.ui.widgets.button import Button, Kind
@@ -95,7 +95,7 @@ class InboxPage(ListPage):
         self.moving.setCheckable(True)
         self.take = Button(tr("全部导入"), kind=Kind.PRIMARY, icon="download", key="Ctrl+Enter")
         self.take.clicked.connect(self._on_take)
-        self._lay_out()
+        self.lay_out_with_drawer(self.drawer, self.where, self.progress)
         self.keys.add("F5", self.refresh)
         self.keys.add("Ctrl+Return", self.take.click)
 
@@ -122,22 +122,6 @@ class InboxPage(ListPage):
 
     def narrow(self) -> None:
         self._show()
-
-    def _lay_out(self) -> None:
-        head = QVBoxLayout()
-        head.setContentsMargins(Space.PAGE, Space.CARD, Space.PAGE, 0)
-        head.setSpacing(Space.CONTROL)
-        head.addWidget(self.where)
-        head.addWidget(self.progress)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addLayout(self.lay_out_list(), 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addLayout(column, 1)
-        row.addWidget(self.drawer)
 
     def _on_listed(self, found: tuple[Path | None, Sequence[InboxRow]]) -> None:
         self.folder, self._rows = found
