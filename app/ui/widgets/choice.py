@@ -68,7 +68,7 @@ class ChoiceButton(Button):
 
 
 class ChoiceRow(QWidget):
-    """A row of choices that wraps, or fills equal columns."""
+    """A row of choices that wraps, or fills columns."""
 
     chosen = Signal(object)
 
@@ -101,8 +101,11 @@ class ChoiceRow(QWidget):
         layout.setSpacing(Space.CONTROL)
         for place, button in enumerate(self.buttons):
             if grid is not None:
-                grid.addWidget(button, place // columns, place % columns)
-                grid.setColumnStretch(place % columns, 1)
+                column = place % columns
+                grid.addWidget(button, place // columns, column)
+                # Answers of which one is chosen are equal; among several a longer word gets more room.
+                share = len(button.choice.words) + 1 if self._multi else 1
+                grid.setColumnStretch(column, max(grid.columnStretch(column), share))
             else:
                 layout.addWidget(button)
         self.setLayout(layout)

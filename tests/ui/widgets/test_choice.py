@@ -97,3 +97,16 @@ def test_filter_tells_when_it_is_removed(qtbot: QtBot) -> None:
         button.setChecked(True)
     with qtbot.waitSignal(button.removed):
         button.click()
+
+
+def test_columns_are_equal_for_one_answer_and_follow_the_words_for_several(qtbot: QtBot) -> None:
+    widths = {}
+    for multi in (False, True):
+        row = ChoiceRow([Choice(1, "重大风险"), Choice(2, "突出违法行为")], name="标签", multi=multi, columns=2)
+        qtbot.addWidget(row)
+        row.resize(400, 60)
+        with qtbot.waitExposed(row):
+            row.show()
+        widths[multi] = [button.width() for button in row.buttons]
+    assert abs(widths[False][0] - widths[False][1]) <= 1
+    assert widths[True][1] > widths[True][0] + 20
